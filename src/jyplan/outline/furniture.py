@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from jyplan.model import Block, BlockKind
+from jyplan.outline.forms.rows import cut
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
 
@@ -20,6 +21,12 @@ _CONTENTS_TITLE = lazy_pattern(r"目\s*(?:录|次)|[Cc]ontents")
 _LEADERS = lazy_pattern(r"(?:(?<!\.)\.{3,}+|(?<!…)…++|(?<!·)·{3,}+|(?<!_)_{3,}+|(?<!\s)(?:\s{2,}+|\t))\s*+\d{1,4}$")
 _LEADER_PAGE = lazy_pattern(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!·)·{4,}+)\s*+\d{1,4}$")
 _CONTENTS_PAGE = lazy_pattern(r"(?:(?<![\s.…·])[\s.…·]++)?\d{1,4}$")
+_PAGE_MARK = lazy_pattern(r"(\d{1,3})、")
+_NEXT_SECTION = lazy_pattern(r"[。!?;](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+_SENTENCE_ENDS = frozenset("。!?;:…”’)】》.")
+_FEWEST_PAGES = 2
+_SHORTEST_PAGE = 80
+"""Characters of a page that a site shows as one line."""
 _TABLES_OF_CONTENTS = 5
 """Tables of contents searched in a file, a bound for hostile files; each costs a pass over the file."""
 
@@ -34,15 +41,44 @@ def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     page_numbers = _page_numbers(folded)
     heads = _running_heads(folded, page_numbers)
     contents = _contents(folded, blocks)
+    page_marks = _page_marks(folded, blocks)
     marked = []
     for index, block in enumerate(blocks):
         kind = block.kind
+        if length := page_marks.get(index, 0):
+            marked += [
+                replace(cut(block, ((0, length),)), kind=BlockKind.FOOTER),
+                cut(block, ((length, len(block.text)),)),
+            ]
+            continue
         if index in contents:
             kind = BlockKind.CONTENTS
         elif kind is _PARAGRAPH and (index in page_numbers or index in heads):
             kind = BlockKind.FOOTER if index in page_numbers else BlockKind.HEADER
         marked.append(block if kind is block.kind else replace(block, kind=kind))
     return tuple(marked)
+
+
+def _page_marks(folded: list[str], blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Return the length of the number before each page of a document that a site shows as a line a page: 1、…, 2、….
+
+    Every page but the last breaks off inside a sentence, and sections begin inside the pages.
+    """
+    numbered = [
+        (index, match)
+        for index, line in enumerate(folded)
+        if blocks[index].kind is _PARAGRAPH and (match := _PAGE_MARK.match(blocks[index].text))
+    ]
+    pages: dict[int, int] = {}
+    for number, (index, match) in enumerate(numbered, 1):
+        if int(match[1]) != number or index != numbered[0][0] + number - 1:
+            return {}
+        is_last = number == len(numbered)
+        if not is_last and (len(folded[index]) < _SHORTEST_PAGE or folded[index][-1] in _SENTENCE_ENDS):
+            return {}
+        pages[index] = match.end()
+    with_sections = any(_NEXT_SECTION.search(folded[index]) for index in pages)
+    return pages if len(pages) >= _FEWEST_PAGES and with_sections else {}
 
 
 def _page_numbers(folded: list[str]) -> set[int]:

@@ -18,7 +18,13 @@ from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.plans import is_plan_title
 from jyplan.outline.readings.headings import shape_of_line
 from jyplan.outline.readings.inline import counts_behind_blanks, has_lost_breaks
-from jyplan.outline.readings.markers import initial_readings, lost_readings, names_itself, opens_with_marker
+from jyplan.outline.readings.markers import (
+    initial_readings,
+    lost_readings,
+    names_itself,
+    opens_with_marker,
+    reads_like_heading,
+)
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -71,6 +77,8 @@ _SOME_END = 0.04
 """Least share of lines that end with a full stop in a hard-wrapped text."""
 _TITLE_PARAGRAPHS = 5
 """Paragraphs at the beginning of a text one of which may begin with its title."""
+_SITE_PARAGRAPHS = 12
+"""Paragraphs at the beginning of a page, with what a site writes above a text that lost its breaks."""
 _WITH_TITLE = 60
 """Characters of a paragraph that holds more than a title."""
 _WHOLE_TEXT = 200
@@ -82,6 +90,8 @@ _TEXT_BEGINS = lazy_pattern(
     r"|(?<=的通知)[ ]?[各全市县区局尊高初中小幼一二三四五六七八九]"
 )
 """What a text begins with: its first item, the first words of a preamble, or whom a notice is for."""
+_LONGEST_SECTION = 16
+"""Characters of the first section's heading behind the title in one line."""
 _IN_BRACKETS = lazy_pattern("【([^【】]{4,40})】(?=[^【】。]{15})")
 """【班务工作计划】为了…: a title in brackets before the first sentence."""
 _NOTICE = lazy_pattern("关于[^。;:]{4,60}的通知")
@@ -142,7 +152,17 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     close()
     opening = paragraphs[:_TITLE_PARAGRAPHS]
     above = ("", *(fold(block.text).strip() for block in opening))
-    return (*chain.from_iterable(map(_without_title, opening, above)), *paragraphs[_TITLE_PARAGRAPHS:])
+    below = chain.from_iterable(
+        _without_title(block, "") if _holds_sections(block) else [block]
+        for block in paragraphs[_TITLE_PARAGRAPHS:_SITE_PARAGRAPHS]
+    )
+    return (*chain.from_iterable(map(_without_title, opening, above)), *below, *paragraphs[_SITE_PARAGRAPHS:])
+
+
+def _holds_sections(block: Block) -> bool:
+    """Whether a paragraph is a text that lost its breaks, or a title with the first section behind it."""
+    folded = fold(block.text)
+    return _title_before_section(folded) > 0 or (len(folded) >= _WHOLE_TEXT and has_lost_breaks(folded))
 
 
 def _without_title(block: Block, above: str) -> list[Block]:
@@ -155,6 +175,8 @@ def _without_title(block: Block, above: str) -> list[Block]:
     folded = fold(block.text[:_LONGEST_WITH_TITLE])
     if (match := _IN_BRACKETS.match(folded)) and genre_of_title(match[1]) is not None:
         return [_part(block, 0, match.end()), _part(block, match.end(), len(block.text))]
+    if length := _title_before_section(folded):
+        return [_part(block, 0, length), _part(block, length, len(block.text))]
     if len(block.text) < _WITH_TITLE and not (above and folded.startswith(above)):
         return [block]
     is_text = len(block.text) >= _WHOLE_TEXT and has_lost_breaks(fold(block.text))
@@ -164,6 +186,14 @@ def _without_title(block: Block, above: str) -> list[Block]:
         if match.start() and (title_strength(line) >= needed or _NOTICE.fullmatch(line)):
             return [_part(block, 0, match.start()), _part(block, match.start(), len(block.text))]
     return [block]
+
+
+def _title_before_section(folded: str) -> int:
+    """Return the length of the title in a line that is a title and the first section's heading, 0 in other lines: …工作计划一、背景分析."""
+    start = folded.find("一、")
+    heading = folded[start + 2 :].strip()
+    is_line = start > 0 and 0 < len(heading) <= _LONGEST_SECTION and reads_like_heading(heading)
+    return start if is_line and title_strength(folded[:start].strip()) >= SURE - 1 else 0
 
 
 def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:

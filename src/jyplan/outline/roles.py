@@ -52,6 +52,8 @@ _MECHANISMS = ("机制", "体系", "制度")
 _WORK = {Role.TASK, Role.MEASURE}
 _FEWEST_DATES = 2
 """Lines that begin with a date in a list of dates."""
+_FEWEST_SECTIONS = 3
+"""Sections of a plan of which none has the name of a section."""
 _DATE_AT_MOST = 20
 """Characters at the beginning of a line in which its date stands."""
 _WORK_NOUNS = ("计划", "工作", "活动", "教学", "教育", "管理", "建设")
@@ -77,6 +79,8 @@ class _RoleTree(NamedTuple):
     children: Sequence[Sequence[int]]
     named_top: int
     """The number of top-level titles that name a section."""
+    names_work: bool
+    """Whether no top-level title is the name of a section alone: the top level names the work itself."""
     is_calendar: bool
     """Whether the whole text is a calendar."""
     last_year: int
@@ -96,8 +100,10 @@ def assign_roles(nodes: Sequence[Outlined], genre: Genre) -> list[Role]:
         if parent is not None:
             children[parent].append(index)
     named_top = sum(bool(n.title and roles_in(n.title)) for n in nodes if n.depth == 0)
+    top = [n.title for n in nodes if n.depth == 0]
+    names_work = len(top) >= _FEWEST_SECTIONS and not any(title and numbered_roles(title) for title in top)
     last_year = max((_year_before(n.title) for n in nodes if n.depth == 0), default=0)
-    tree = _RoleTree(nodes, children, named_top, genre is Genre.CALENDAR, last_year)
+    tree = _RoleTree(nodes, children, named_top, names_work, genre is Genre.CALENDAR, last_year)
     roles: list[Role] = []
     sections: list[bool] = []  # True for a section by name, False for work with a title
     for index, parent in enumerate(parents):
@@ -189,6 +195,8 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
     roles = roles_in(node.title) if node.title else ()
     if node.title and (behind := _role_behind_verb(fold(node.title))) is not None:
         return _dated(tree, index, behind), True
+    if roles == (Role.MEASURE,) and tree.names_work and not _begins_with_section(node.title):
+        return Role.TASK, False  # 四、节能与环保措施 beside 三、食品与营养
     if not roles or (vocabulary().verbs.match(fold(node.title)) and not _begins_with_section(node.title)):
         return _unnamed_top(tree, index), False
     return _dated(tree, index, _of_several(tree, index, roles)), True

@@ -19,6 +19,8 @@ _LONGEST_NAME = 24
 """Characters of a section's title, fillers included; a longer title is a phrase."""
 _SHORTEST_PREFIX = 4
 """Characters: 目标 and 保障 at the beginning of a sentence are ordinary words."""
+_LONGEST_BEGINNING = 12
+"""Characters of fillers in front of a section's name."""
 _MOST_BEFORE_ENDING = 4
 """Characters before the last word of a section's name: 五育目标."""
 _INNER_ENDINGS = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL, Role.MEASURE})
@@ -142,6 +144,23 @@ def named_prefix(folded: str) -> int:
         return 0
     sizes = range(min(words.longest_name, len(folded)), _SHORTEST_PREFIX - 1, -1)
     return next((size for size in sizes if folded[:size] in words.names), 0)
+
+
+def named_beginning(folded: str) -> int:
+    """Return the length of the longest section's name, fillers included, that begins a text without a stop behind the name.
+
+    >>> named_beginning("学校基本情况清溪小学创办于1956年"), named_beginning("清溪小学创办于1956年")
+    (6, 0)
+    """
+    words = vocabulary()
+    starts = [0]
+    while (match := words.before.match(folded, starts[-1])) and match.end() <= _LONGEST_BEGINNING:
+        starts.append(match.end())
+    for start in starts:
+        if name := named_prefix(folded[start:]):
+            end = start + name
+            return 0 if words.longer.match(folded, end) else end
+    return 0
 
 
 def _stripped(name: str) -> list[str]:

@@ -73,6 +73,17 @@ class Sketch(NamedTuple):
     """Table cells in columns of dates and of owners."""
 
 
+class _Line(NamedTuple):
+    """What the items beside an item show about the end of its title."""
+
+    fused: bool
+    """Headings of the same kind run into their text without a stop."""
+    runs_in: bool
+    """The items beside are labels with text behind."""
+    without_breaks: bool
+    """The paragraph lost its line breaks: another item stands inside."""
+
+
 def signature_lines(draft: PlanDraft) -> frozenset[int]:
     """Return the indices of the lines that sign a plan or the part of it above an annex.
 
@@ -100,6 +111,7 @@ def sketch_nodes(
     fused = _fused_kinds(draft, placed)
     regions = [_region(draft, placed, index, signed) for index in range(len(placed))]
     running_in = _running_in(draft, placed, regions)
+    without_breaks = {p.item.block for p in placed if not isinstance(p.item, HeadingCandidate) and p.item.inline}
     first = placed[0].item.block if placed else len(draft.blocks)
     opening = [
         ParagraphSpan(i, 0, len(draft.blocks[i].text))
@@ -112,8 +124,10 @@ def sketch_nodes(
     preamble, sketches = parted.text, list(parted.entries)
     beside = 0
     for index, pieces in enumerate(regions):
-        sketch = _sketch(draft, placed, index, pieces, fused, runs_in=index in running_in)
-        block = draft.blocks[placed[index].item.block]
+        item, depth = placed[index]
+        line = _Line((item.shape, depth) in fused, index in running_in, item.block in without_breaks)
+        sketch = _sketch(draft, placed, index, pieces, line)
+        block = draft.blocks[item.block]
         if block.kind is _LABEL:
             beside = sketch.depth - ((block.style.outline_level if block.style else None) or 0)
         parted = _part_tables(draft, sketch.text, depth=sketch.depth + 1, beside=beside)
@@ -192,9 +206,7 @@ def _sketch(
     placed: Sequence[Placed],
     index: int,
     pieces: tuple[ParagraphSpan, ...],
-    fused: frozenset[_ShapeAtDepth],
-    *,
-    runs_in: bool,
+    line: _Line,
 ) -> Sketch:
     item, depth = placed[index].item, placed[index].depth
     first, below = pieces[0], pieces[1:]
@@ -213,7 +225,12 @@ def _sketch(
     deeper = index + 1 < len(placed) and placed[index + 1].depth > depth
     heading = isinstance(item, HeadingCandidate) or draft.blocks[item.block].kind in _HEADINGS
     length = split_title(
-        folded, goes_on=deeper or bool(below), heading=heading, fused=(item.shape, depth) in fused, runs_in=runs_in
+        folded,
+        goes_on=deeper or bool(below),
+        heading=heading,
+        fused=line.fused,
+        runs_in=line.runs_in,
+        without_breaks=line.without_breaks,
     )
     if length == 0 and isinstance(item, HeadingCandidate) and item.shape is not HeadingShape.LEAD:
         length = len(folded.rstrip(":。"))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jyplan.model import Role
-from jyplan.outline.sections import named_prefix, named_role, numbered_roles
+from jyplan.outline.sections import named_beginning, named_prefix, named_role, numbered_roles
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
 
@@ -71,6 +71,10 @@ _GOES_ON = frozenset("中里内上下的和与及、等之是")
 """What stands behind a section's name inside a sentence: 活动安排中第二、三项."""
 _NO_SECTION = (None, Role.OTHER)
 """What the words before a colon name where they are no section's title: 附件:…."""
+_PREDICATES = _GOES_ON | frozenset("是有在于应须需将已不,、。;:(")
+"""What stands behind a section's name that is the subject of a sentence."""
+_SHORTEST_TEXT = 8
+"""Characters of the text behind a section's name."""
 _CLAUSE_END = lazy_pattern("[,、:“‘(]")
 
 
@@ -120,13 +124,20 @@ def begins_with_label(folded: str) -> bool:
 
 
 def split_title(
-    folded: str, *, goes_on: bool, heading: bool = False, fused: bool = False, runs_in: bool = False
+    folded: str,
+    *,
+    goes_on: bool,
+    heading: bool = False,
+    fused: bool = False,
+    runs_in: bool = False,
+    without_breaks: bool = False,
 ) -> int:
     """Return the length in characters of the title in an item's first paragraph, 0 without a title.
 
     `folded` is the paragraph without its marker. `goes_on`: text or deeper items follow below. `heading`: the
     paragraph is a declared or unnumbered heading, whatever its wording. `fused`: headings of this kind run into
     their text without a stop. `runs_in`: the items beside are a label with text behind its colon.
+    `without_breaks`: the paragraph lost the break between heading and text.
     """
     line = folded.rstrip()
     if not line:
@@ -142,6 +153,8 @@ def split_title(
         return name
     if fused and (length := fused_title(line[:end])):
         return length
+    if without_breaks and (name := named_beginning(line)) and name < end and _begins_text(line[name:]):
+        return name
     if line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN:
         return len(line) if goes_on or heading else 0
     inner = line.rstrip(_CLOSING)
@@ -167,6 +180,11 @@ def split_title(
     if end <= RUN_IN and line[end] not in "!?":
         return len(line[:end].rstrip())
     return _name_of_sentence(line)
+
+
+def _begins_text(tail: str) -> bool:
+    """Whether what stands behind a section's name is no predicate, and no second half of a longer name."""
+    return len(tail) > _SHORTEST_TEXT and tail[0] not in _PREDICATES and _IS_SOMETHING.match(tail) is None
 
 
 def _name_of_sentence(line: str) -> int:

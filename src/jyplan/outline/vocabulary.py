@@ -32,6 +32,8 @@ class OutlineWords(NamedTuple):
     before: re.Pattern[str]
     """Fillers that may stand before a section's name."""
     after: re.Pattern[str]
+    longer: re.Pattern[str]
+    """Words behind a section's name that belong to it, or make it part of a sentence: 安全保障|小组."""
     joiners: re.Pattern[str]
     leading: re.Pattern[str]
     """Verbs before a section's name: 明确工作目标."""
@@ -118,6 +120,7 @@ def vocabulary() -> OutlineWords:
         longest_word=max(map(len, words)),
         before=lazy_pattern(f"(?:{_any_of(fillers['before'])})"),
         after=lazy_pattern(f"(?:{_any_of(fillers['after'])})$"),
+        longer=lazy_pattern(_any_of(fillers["longer"])),
         joiners=lazy_pattern(_any_of(fillers["joiners"])),
         leading=lazy_pattern(_any_of(fillers["leading"])),
         annex=frozenset(data["headings"]["annex"]),

@@ -19,7 +19,7 @@ from jyplan.outline.readings.markers import (
     match_marker,
     read_ordinal,
 )
-from jyplan.outline.sections import named_prefix
+from jyplan.outline.sections import named_beginning, named_prefix
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import HANZI, lazy_pattern
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.outline.weights import Weight
 
 _INLINE = lazy_pattern(
-    rf"(?=[{CN[1:-1]}\d(\u2460-\u249b])(?<![\d.])(?:(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})\s?(?P<separator>[、.])(?!\d)"
+    rf"(?=[{CN[1:-1]}\d(第\u2460-\u249b])(?<![\d.])(?:第(?:(?P<part>{CN}{{1,2}})部分|(?P<chapter>{CN}{{1,2}})章)[、:]?|(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})\s?(?P<separator>[、.])(?!\d)"
     rf"|(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\d.%])(?=\s?(?:{HANZI}|[“《]))"
     r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b])"
     r"|(?<=[。;!?])(?P<n_glued>\d{1,2})(?=[“《]|" + HANZI + r"))\s*"
@@ -38,6 +38,9 @@ _SIGN = lazy_pattern(
     rf"[{CN[1:-1]}\d(\u2460-\u249b。;!?](?:(?<={CN})、|(?<=\d)\s?[、.]|(?<=\()[{CN[1:-1]}\d]|(?<=[\u2460-\u249b])|(?<=[。;!?])\d)"
 )
 """What stands behind the first character of every paragraph in which a number is found; it begins with a class, so that the engine finds it three times as fast."""
+_SHAPES = {**SHAPES, "part": MarkerShape.PART}
+_PARTS = frozenset({"part", "chapter"})
+"""Groups of parts of a text; in a text with line breaks such words speak of another text: 第一部分讲……."""
 _DATED = lazy_pattern("(?:月份?|周|季度|学期):$")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
 _INLINE_ITEM: Weight = 2.3
@@ -99,6 +102,8 @@ def inline_readings(block: int, folded: str, *, is_whole: bool = False) -> Itera
     last: dict[str, int] = {}  # the last ordinal of each kind that was no item of an enumeration
     for index, number in enumerate(numbers):
         kind, ordinal = number.kind, number.ordinal
+        if kind in _PARTS and not lost:
+            continue
         if ordinal == 1 and _begins_enumeration(number, lost=lost, goes_on=index < last_second.get(kind, -1)):
             enumerated[kind] = 0
         if enumerated.get(kind) == ordinal - 1:
@@ -110,7 +115,9 @@ def inline_readings(block: int, folded: str, *, is_whole: bool = False) -> Itera
             or (glued and index == 0)
         ):
             last[kind] = ordinal
-            named = number.named and (number.before in _SENTENCE_END or (lost and _stands_apart(number)))
+            named = number.named and (
+                number.before in _SENTENCE_END or (lost and _stands_apart(number)) or (glued and index == 0)
+            )
             against = _INLINE_ITEM if number.nested else -SECTION_NAME if named else 0.0
             opens = ordinal == 1 and (number.before in "。;! " or _follows_section(number))
             if glued and index == 0 and not (opens or lost):
@@ -148,10 +155,10 @@ def _numbers(folded: str) -> Iterator[_Number]:
         measure = measured and is_unit(MEASURED, folded[match.end() : match.end() + _UNIT])
         if ordinal is None or grades or measure:
             continue
-        plain = SEPARATORS[match["separator"]] if kind == "n" else SHAPES.get(kind)
+        plain = SEPARATORS[match["separator"]] if kind == "n" else _SHAPES.get(kind)
         shape = plain or MarkerShape.DECIMAL_2
         gap = folded[end : match.start()].strip()
-        named = kind == "cn" and named_prefix(folded[match.end() : match.end() + _HEADING]) > 0
+        named = kind == "cn" and named_beginning(folded[match.end() : match.end() + _HEADING]) > 0
         parents = (int(parent),) if parent else ()
         yield _Number(kind, ordinal, match.start(), match.end(), shape, folded[match.start() - 1], named, gap, parents)
         end = match.end()
