@@ -174,7 +174,7 @@ def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) 
     for place in places:
         rejected = -max(map(_rejection, place))
         options = [(item, *_opened(item, numbered)) for item in place]
-        least_gain = rejected + LEAST_GAIN
+        leading_score = beam[0].score + rejected
         best: dict[tuple[int, ...], _Step] = {}
         for alternative in beam:
             score, branch_key = alternative.score, alternative.key
@@ -182,12 +182,15 @@ def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) 
             if known is None or known[0] < score + rejected:
                 best[branch_key] = (score + rejected, alternative, branch_key, None, None)
             for item, open_, number in options:
+                least_gain = max(rejected + LEAST_GAIN, leading_score - HOPELESS - score)
                 for gain, depth in _steps(item, open_, alternative):
-                    if gain >= least_gain:
-                        key = (*branch_key[:depth], number)
-                        known = best.get(key)
-                        if known is None or known[0] < score + gain:
-                            best[key] = (score + gain, alternative, key, item, open_)
+                    if gain < least_gain:
+                        continue
+                    leading_score = max(leading_score, score + gain)
+                    key = (*branch_key[:depth], number)
+                    known = best.get(key)
+                    if known is None or known[0] < score + gain:
+                        best[key] = (score + gain, alternative, key, item, open_)
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0][0] - HOPELESS
         beam = [_alternative_after(step) for step in leading if step[0] >= least]
@@ -284,8 +287,9 @@ def _marker_steps(item: MarkerReading, opened: _OpenItem, alternative: _Alternat
     branch, group, parents, level = alternative.branch, opened.group, item.parents, item.heading_level
     steps = []
     plain = (CERTAIN if item.certain else 0.0) - item.against
-    opening = _ordinal_weight(item, opened, alternative) if item.may_open else 0.0
     first_of_group = _first_of(group, branch)
+    is_open = first_of_group < len(branch)
+    opening = _ordinal_weight(item, alternative.last_ordinals.get(group), is_open=is_open) if item.may_open else 0.0
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
         base = plain if level is None else plain + _level_weight(level, branch, depth)
@@ -317,14 +321,16 @@ def _continuing_weight(item: MarkerReading, before: _OpenItem) -> float:
     return weight + (INLINE_OTHER if item.inline and not item.names_section else 0.0)
 
 
-def _ordinal_weight(item: MarkerReading, opened: _OpenItem, alternative: _Alternative) -> float:
-    """Return the weight of an item's ordinal as the first of a sequence."""
+def _ordinal_weight(item: MarkerReading, last_ordinal: int | None, *, is_open: bool) -> float:
+    """Return the weight of an item's ordinal as the first of a sequence.
+
+    `last_ordinal` is the last of the item's group, `is_open` whether an item of the group is open.
+    """
     if item.ordinal == 1:
         return item.shape.opening
-    late = LATE_START * min(item.ordinal, LATEST_START)
-    if item.parents or alternative.last_ordinals.get(opened.group) != item.ordinal - 1:
-        return late
-    return late if any(open_.group == opened.group for open_ in alternative.branch) else RUNS_ON
+    if item.parents or is_open or last_ordinal != item.ordinal - 1:
+        return LATE_START * min(item.ordinal, LATEST_START)
+    return RUNS_ON
 
 
 def _opening_weight(
