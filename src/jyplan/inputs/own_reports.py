@@ -15,13 +15,14 @@ from __future__ import annotations
 import re
 
 from jyplan.inputs.files import read_ends
+from jyplan.text.patterns import lazy_pattern
 
 ARCHIVE_MARK = b"written by jyplan"
 """The comment of a zip archive of an Office file that jyplan wrote."""
 MARKDOWN_MARK = "<!-- written by jyplan -->"
 _HEAD, _TAIL = 1024, 512
 """Bytes at the beginning and the end of a file in which marks are looked for."""
-_HEADS = re.compile(
+_HEADS = lazy_pattern(
     rb'<meta name="generator" content="jyplan">'
     rb'|\A\s?\{\s{0,8}"schema": "jyplan/'
     rb'|"name": "jyplan",'
@@ -38,7 +39,7 @@ _HEADS = re.compile(
         )
     ).encode()
 )
-_LAST_LINE = re.compile(
+_LAST_LINE = lazy_pattern(
     "^(?:plans checked: [0-9]+; |检查了 [0-9]+ 篇计划[：，]|plans compared: [0-9]+$|比对了 [0-9]+ 篇计划$)".encode(),
     re.MULTILINE,
 )

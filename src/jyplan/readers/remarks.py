@@ -11,19 +11,19 @@ reader knows anyhow.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Place
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.model import Document
 
-_REMARK = re.compile(r"<!--[ \t]*(jyplan[ \t]*[:：][^\n<>]{1,300}?)-->")
+_REMARK = lazy_pattern(r"<!--[ \t]*(jyplan[ \t]*[:：][^\n<>]{1,300}?)-->")
 
 
 REMARK_ATTRIBUTE = "data-jyplan-remark"

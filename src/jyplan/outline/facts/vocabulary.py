@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jyplan.text.word_lists import load_word_lists
@@ -83,11 +81,12 @@ class FactWords:
     @cache  # noqa: B019 (there are the word lists of the package and no others)
     def words(self, *names: str) -> tuple[Word, ...]:
         """Return the words of lists like `owners.posts`, the longest first."""
-        entries: set[str] = set()
-        for name in names:
-            table, _, key = name.rpartition(".")
-            entries.update(self.table(table)[key])
-        return tuple(sorted(map(read_word, entries), key=lambda word: (-len(word.text), word.text, word.stops)))
+        if len(names) == 1:
+            table, _, key = names[0].rpartition(".")
+            words = {read_word(entry) for entry in self.table(table)[key]}
+        else:
+            words = {word for name in names for word in self.words(name)}
+        return tuple(sorted(words, key=lambda word: (-len(word.text), word.text, word.stops)))
 
     @cache  # noqa: B019
     def alternatives(self, *names: str) -> str:
@@ -95,13 +94,11 @@ class FactWords:
 
         Words of one length with the same ending share it: compilation takes longer than many a search.
         """
-        words = sorted((-len(word.text), word.ending, word.pattern) for word in self.words(*names))
-        groups = (
-            ("|".join(text for _, _, text in group), ending)
-            for (_, ending), group in groupby(words, key=itemgetter(0, 1))
-        )
-        shared = (f"(?:{texts}){ending}" if ending and "|" in texts else texts + ending for texts, ending in groups)
-        return f"(?:{'|'.join(shared)})"
+        groups: dict[tuple[int, str], list[str]] = {}
+        for word in self.words(*names):
+            groups.setdefault((-len(word.text), word.ending), []).append(word.pattern)
+        texts = {group: "|".join(patterns) for group, patterns in groups.items()}
+        return f"(?:{'|'.join(_before_ending(texts[group], group[1]) for group in sorted(texts))})"
 
     def branches(self, *names: str) -> str:
         """Return the same expression as branches that all begin with a character: alone, the engine searches them fastest.
@@ -125,6 +122,11 @@ class FactWords:
     def texts(self, *names: str) -> frozenset[str]:
         """Return the words of the lists without their stops."""
         return frozenset(word.text for word in self.words(*names))
+
+
+def _before_ending(texts: str, ending: str) -> str:
+    """Return the expression for some texts before an ending that they share, perhaps an empty one."""
+    return f"(?:{texts}){ending}" if ending and "|" in texts else texts + ending
 
 
 @cache
