@@ -60,7 +60,8 @@ COUNTED_SHARE = 0.35
 _COMMON = frozenset("，。、；：！？“”‘’（）《》〈〉【】「」—…·,.;:!?()[]\"'-~～/|")
 """Punctuation, which every text has between its Hanzi."""
 _FIRST, _LAST = 0x3400, 0x9FFF
-_HANZI = f"{chr(_FIRST)}-{chr(_LAST)}"
+_FIRST_HANZI, _LAST_HANZI = chr(_FIRST), chr(_LAST)
+_HANZI = f"{_FIRST_HANZI}-{_LAST_HANZI}"
 _PUNCTUATION = lazy_pattern(f"[{re.escape(''.join(sorted(_COMMON)))}]++")
 _LONE_RUN = lazy_pattern(rf"(?<=[{_HANZI}])([^{_HANZI}])[^{_HANZI}]?+(?![^{_HANZI}])")
 """The first of one or two characters between Hanzi that are none."""
@@ -114,9 +115,11 @@ def _counts(character: str) -> bool:
 
 def _may_be_strewn(text: str) -> bool:
     """Whether `find_strewn` may find anything; the import of numpy takes longer than a small plan is read."""
-    counts = {character: count for character, count in Counter(text).items() if _counts(character)}
-    size = sum(counts.values())
-    of_hanzi = [count for character, count in counts.items() if _is_hanzi(character)]
+    counts = Counter(text)
+    for character in [character for character in counts if character in _COMMON or character.isspace()]:
+        del counts[character]
+    size = counts.total()
+    of_hanzi = [count for character, count in counts.items() if _FIRST_HANZI <= character <= _LAST_HANZI]
     hanzi = sum(of_hanzi)
     if size < 4 * LEAST or not hanzi:
         return False
@@ -135,10 +138,6 @@ def _may_be_strewn(text: str) -> bool:
         or digits >= max(LEAST, LONE_DIGITS * hanzi)
         or most >= max(LEAST, WORDS * hanzi)
     )
-
-
-def _is_hanzi(character: str) -> bool:
-    return _FIRST <= ord(character) <= _LAST
 
 
 def _lone(codes: Codes, is_hanzi: Mask, hanzi: int) -> Mask:
