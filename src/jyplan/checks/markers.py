@@ -19,6 +19,8 @@ _APART = re.compile("(?<=[一二三四五六七八九十])\\s(?=[一二三四五
 """A blank inside a number: （十 一）."""
 _RANKS = {"第一章": 0, "第一节": 1, "第一部分": 0, "第一编": 0, "一、": 2, "(一)": 3, "1.": 4, "(1)": 5, "①": 6}
 """Usual depth of a style, 0 for the topmost: 一、（一）1.（1）: GB/T 9704-2012, 7.3.3."""
+_COMMON_STYLES = {"1、": "1.", "1 ": "1.", "1:": "1.", "1": "1.", "一.": "一、", "一:": "一、", "一,": "一、"}
+"""Ways of writing a style, with the usual way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Marker:
     @property
     def rank(self) -> int | None:
         """The usual depth of the style, 0 for the topmost; None for a style usual at any depth."""
-        return _RANKS.get("1." if self.style in {"1、", "1 ", "1:", "1"} else self.style)
+        return _RANKS.get(_COMMON_STYLES.get(self.style, self.style))
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ r"""Years, terms and dates as they are written in a plan: 2022年10月前, 2022.
 | 2022年10月 | 2022-10 | 2022-10 |
 | 2022年底 | 2022-12 | 2022-12 |
 | 2022年秋季学期 | 2022-08 | 2023-01 |
-| 2021—2022学年 | 2021-08 | 2022-07 |
+| 2021—2022学年 | 2021-08 | 2022-06 |
 | 二〇二二年 | 2022-01 | 2022-12 |
 """
 
@@ -30,7 +30,7 @@ _PARTS = {
 }  # fmt: skip
 """First and last month of a part of a year; 13 is January of the next year."""
 _MENTION = lazy_pattern(
-    rf"(?P<year>{_YEAR})(?<![0-9二./-][0-9二零〇○一三四五六七八九]{{4}})(?:"
+    rf"(?P<year>{_YEAR})(?:(?<![0-9二./-][0-9二零〇○一三四五六七八九]{{4}})|(?<=\s[0-9]\.20[0-9][0-9])|(?<=\s[0-9][0-9]\.20[0-9][0-9]))(?:"
     rf"\s?年?\s?[—~至到-]{{1,3}}\s?(?P<last>{_YEAR})(?:\s?(?P<span>学年)|(?=\s?年)(?!\s?年\s?(?:{_MONTH})\s?月))"
     r"|\s?(?P<school>学年)"
     rf"|\s?年度?\s?(?:(?P<month>{_MONTH})\s?月(?:\s?(?P<day>{_DAY})\s?[日号])?"
@@ -69,7 +69,7 @@ def mentions(folded: str, start: int = 0, end: int | None = None) -> Iterator[Me
     """Yield the times with a year in a folded text, in reading order.
 
     >>> [(m.first, m.last, m.kind) for m in mentions("2022年10月前,2021-2022学年")]
-    [(Month(year=2022, month=10), Month(year=2022, month=10), 'date'), (Month(year=2021, month=8), Month(year=2022, month=7), 'school')]
+    [(Month(year=2022, month=10), Month(year=2022, month=10), 'date'), (Month(year=2021, month=8), Month(year=2022, month=6), 'school')]
     """
     for match in _MENTION.finditer(folded, start, len(folded) if end is None else end):
         yield _mention(match)
@@ -80,10 +80,10 @@ def _mention(match: re.Match[str]) -> Mention:
     if match["last"]:
         last = parse_year(match["last"])
         if match["span"]:
-            return Mention(*match.span(), Month(year, 8), Month(last, 7), "school")
+            return Mention(*match.span(), Month(year, 8), Month(last, 6), "school")
         return Mention(*match.span(), Month(year, 1), Month(last, 12), "span")
     if match["school"]:
-        return Mention(*match.span(), Month(year, 8), Month(year + 1, 7), "school")
+        return Mention(*match.span(), Month(year, 8), Month(year + 1, 6), "school")
     if written := match["month"] or match["dotted"]:
         month = Month(year, int(written) if written.isdecimal() else parse_chinese(written) or 1)
         return Mention(*match.span(), month, month, "date")

@@ -21,6 +21,9 @@ _EXPRESSIONS = ("page_inside", "page_lines")
 """Lists of expressions."""
 _SIGNED = ("web", "doubled_signs")
 """Lists of expressions with their signs, `signs => expression`."""
+_NAMED = lazy_pattern("《([^《》\n]{7,30})》")
+_DASHES = lazy_pattern("[—~～–]{1,2}")
+_SCHOOLS = "大中小"
 _SPELLINGS = ("confusions", "policies")
 """Lists of spellings, wrong=right."""
 
@@ -94,3 +97,36 @@ def slip_patterns() -> dict[str, re.Pattern[str]]:
             for name in _SPELLINGS
         },
     }
+
+
+def mistyped_names(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and right name of the names in 《》 that differ in one character from that of a well-known paper.
+
+    >>> list(mistyped_names("学习《中小学德育工作指男》,《小学德育工作指南》"))
+    [(2, 13, '《中小学德育工作指南》')]
+    """
+    names = policy_names()
+    for match in _NAMED.finditer(folded):
+        name = _DASHES.sub("-", match[1].replace(" ", ""))
+        if name in names:
+            continue
+        right = next((right for right in names if _differs_in_one(name, right)), None)
+        if right is not None:
+            yield *match.span(), f"《{names[right]}》"
+
+
+@cache
+def policy_names() -> dict[str, str]:
+    """Return the names of well-known papers by their folded form."""
+    return {fold(name): name for name in slip_words()["policy_names"]}
+
+
+def _differs_in_one(name: str, right: str) -> bool:
+    """Whether one character was mistyped, left out or added; 小学 for 中小学 is no slip."""
+    longest = max(len(name), len(right))
+    if longest - min(len(name), len(right)) > 1 or name.lstrip(_SCHOOLS) == right.lstrip(_SCHOOLS):
+        return False
+    begin = 0
+    while begin < min(len(name), len(right)) and name[begin] == right[begin]:
+        begin += 1
+    return name[begin + (len(name) == longest) :] == right[begin + (len(right) == longest) :]

@@ -60,7 +60,9 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 _DATE = r"(?:(?P<year>20[0-9]{2})(?:年\s?|[./-]))?(?P<month>1[0-2]|0?[1-9])(?:月\s?|[./-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?![0-9]))"
-_DAY = lazy_pattern(rf"(?<![0-9./—~至到-]){_DATE}\s?\(?{_WEEKDAY}(?!\s?[至到—~、次-])\)?")
+_DAY = lazy_pattern(
+    rf"(?:(?<![0-9./—~至到-])|(?<=\s[0-9]\.)|(?<=\s[0-9][0-9]\.)){_DATE}\s?\(?{_WEEKDAY}(?!\s?[至到—~、次-])\)?"
+)
 _DAY_BEHIND = lazy_pattern(rf"(?<![每至到—~-]){_WEEKDAY}\s?\({_DATE}\)")
 _SCHOOL_YEAR = lazy_pattern(
     r"(?P<first>20[0-9]{2})(?<![0-9][0-9]{4})\s?年?\s?[—~至到–-]{1,3}\s?(?P<last>20[0-9]{2})\s?学年"
@@ -154,6 +156,7 @@ def _times(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
             own = (
                 mention.start < first_node
                 and mention.kind in {"school", "part"}
+                and not (mention.kind == "school" and mention.last.year == year.first)
                 and is_own_time(subject, mention, leads=False)
             )
         else:
@@ -167,6 +170,8 @@ def _is_own(subject: Subject, mention: Mention, node: Node, year: SchoolYear) ->
     """Whether a time outside of the plan's in a section is the plan's own."""
     heading = subject.heading_span(node)
     in_heading = node.title is not None and heading.start <= mention.start < heading.end
+    if mention.kind == "school" and not in_heading and mention.last == Month(year.first, mention.last.month):
+        return False  # what the school year before has left to do: its records, its awards
     line = max(node.span.start, subject.text.rfind("\n", 0, mention.start) + 1)
     begins = _LEAD.match(subject.folded[line : mention.start][:7]) is not None
     leads = in_heading or (begins and node.role is Role.SCHEDULE)

@@ -4,7 +4,7 @@ r"""Finds slips of the pen: words of a list of sure confusions, words written tw
 |---|---|
 | `confusion` | 与此同此 for 与此同时, 独挡一面 for 独当一面; only what no sentence can mean |
 | `doubled` | 的的, 进行进行, ，，, ；； |
-| `policy` | the title of a law or a notice in 《》 that is often misquoted |
+| `policy` | the title of a law or a notice in 《》 that is often misquoted, or wrong in one character |
 
 ```yaml
 rules:
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
 from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, texts_around, within
 from jyplan.checks.protocol import Violation
-from jyplan.checks.slip_words import doubled_words, find_signed, right_spellings, slip_patterns
+from jyplan.checks.slip_words import doubled_words, find_signed, mistyped_names, right_spellings, slip_patterns
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
 from jyplan.text.fold import fold
@@ -45,6 +45,8 @@ VARIANTS = ("confusion", "doubled", "policy")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _DOUBLED_WORD = lazy_pattern(r"([\u4e00-\u9fff]{2})\1(?!\1)")
+_DOUBLED_PHRASE = lazy_pattern(r"([\u4e00-\u9fff]{4,8})\1")
+"""家访记录家访记录: four characters or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ def _slips(folded: str, name: str) -> Iterator[tuple[int, int, str]]:
     right = right_spellings(words)
     for match in slip_patterns()[words].finditer(folded):
         yield *match.span(), right[match[0]]
+    if name == "policy":
+        for start, end, name_right in mistyped_names(folded):
+            if folded[start:end] not in right:
+                yield start, end, name_right
 
 
 def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
@@ -102,3 +108,5 @@ def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
     for match in _DOUBLED_WORD.finditer(folded):
         if match[0] in doubled_words():
             yield *match.span(), match[1]
+    for match in _DOUBLED_PHRASE.finditer(folded):
+        yield *match.span(), match[1]
