@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from jyplan.model import Block, BlockKind
 from jyplan.outline.forms.rows import cut
+from jyplan.outline.sections import named_role
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
 
@@ -83,7 +84,11 @@ def _page_marks(folded: list[str], blocks: tuple[Block, ...]) -> dict[int, int]:
 
 def _page_numbers(folded: list[str]) -> set[int]:
     certain = {index for index, line in enumerate(folded) if len(line) <= 24 and _PAGE_NUMBER.fullmatch(line)}
-    bare = [(index, int(line)) for index, line in enumerate(folded) if len(line) <= 3 and _BARE_NUMBER.fullmatch(line)]
+    bare = [
+        (index, int(line))
+        for index, (line, below) in enumerate(zip_longest(folded, folded[1:], fillvalue=""))
+        if len(line) <= 3 and _BARE_NUMBER.fullmatch(line) and line[0] != "0" and named_role(below) is None
+    ]
     for (index, number), (next_index, next_number) in pairwise(bare):
         if next_number == number + 1:
             certain |= {index, next_index}

@@ -25,6 +25,7 @@ from jyplan.outline.readings.markers import (
     opens_with_marker,
     reads_like_heading,
 )
+from jyplan.outline.sections import named_role
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -68,6 +69,10 @@ _LOST_BREAK = lazy_pattern(
 _INDENT = lazy_pattern(r"[\s　]")
 _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
 """Behind these characters a number at the beginning of the next line continues the paragraph: 高|二、高三."""
+_LONE_NUMBER = lazy_pattern("[一二三四五六七八九十]{1,2}|[1-9]|1[0-9]")
+"""A number on a line of its own, as public accounts set it above a heading."""
+_LONE_MARKER = 10
+"""Characters of a marker on a line of its own: PART THREE."""
 _LAST_SENTENCE = lazy_pattern(r"(?<=[。;!?])[^。;!?]+$")
 _SHORTEST_SENTENCE = 8
 """Characters: a longer line that ends with a comma or a conjunction goes on in the next line."""
@@ -200,7 +205,11 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
     """Whether `line` continues the paragraph with the last line `before`."""
     if not line.folded or is_bare_label(before.block) or is_bare_label(line.block):
         return False
-    if before.folded in {"(", "["} or (len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True)):
+    if _LONE_NUMBER.fullmatch(before.folded):
+        return named_role(line.folded) is not None  # 一 above 指导思想
+    if before.folded in {"(", "["} or (
+        len(before.folded) <= _LONE_MARKER and opens_with_marker(before.folded, alone=True)
+    ):
         # a marker, or half of one, on a line of its own; 第一阶段 over a list is a heading
         return not (_is_item(line) and len(before.folded) > 2 and names_itself(before.folded))
     if not (through_furniture or _adjacent(before.block.place, line.block.place)):
@@ -282,7 +291,7 @@ def _joined(lines: list[_Line]) -> Block:
         return first
     text, parts = lines[0].text, [_bare(lines[0], 0)]
     for before, line in pairwise(lines):
-        space = (
+        space = _LONE_NUMBER.fullmatch(before.folded) is not None or (
             before.text[-1].isascii()
             and before.text[-1].isalpha()
             and line.text[0].isascii()

@@ -218,7 +218,7 @@ def _unnumbered_above(blocks: Sequence[Block], folded: Sequence[str], first: Hea
             strength >= SURE - 1
             and last <= first.start
             and blocks[index].kind is not _ROW
-            and folded[index].rstrip().endswith(vocabulary().titles)
+            and genre_of_title(bare_paper_title(folded[index])) is not None
             and not looks_like_chrome(folded[index])
             and sum(map(_is_sentence, folded[last : first.start])) >= _FEWEST_SENTENCES
             and not _is_same_title(joined_lines(folded[index:last]), joined_lines(folded[first.start : first.end]))

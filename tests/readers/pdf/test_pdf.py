@@ -345,3 +345,13 @@ def test_a_title_over_short_lines_alone_is_a_paragraph_of_its_own() -> None:
     lines = ("云溪职业学院机电专业人才培养方案说明", "一、培养目标", "培养技术人才。", "二、学制", "三年。")
     document = pdf.read(pdf_of(PdfPage().column(760, *lines)), "计划.pdf")
     assert [block.text for block in document.blocks] == [*lines]
+
+
+def test_a_subtitle_and_a_line_in_brackets_below_a_title_are_paragraphs_of_their_own() -> None:
+    lines = (
+        "云溪区中小学教师队伍建设三年行动计划(2024-2026)",
+        "（经2024年3月2日局务会审议通过）",
+        "——让每一位教师都出彩的人生",
+    )
+    document = pdf.read(pdf_of(PdfPage().column(760, *lines)), "计划.pdf")
+    assert [block.text for block in document.blocks] == [*lines]

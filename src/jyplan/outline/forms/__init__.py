@@ -14,14 +14,14 @@ A table is a form by its labels: two names of sections that stand alone in a cel
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Message, Problem, ProblemKind
 from jyplan.outline.forms.laying_open import lay_open
 from jyplan.outline.forms.recognise import holds_article, holds_plan, section_labels, set_remarks_apart
 from jyplan.outline.forms.rows import paragraphs_of, read_rows, row_from
-from jyplan.outline.headlines import title_strength
+from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.readings.markers import opens_with_marker
 from jyplan.outline.tables import heads_ledger
 from jyplan.text.fold import fold
@@ -42,6 +42,8 @@ _BETWEEN_PAGES = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOO
 
 _CAPTIONS = 2
 """Fewest forms with a line above that is the heading of each."""
+_MOST_TITLE_ROWS = 3
+"""Rows at the beginning of a table that may hold the title of a text."""
 _LONGEST_CAPTION = 20
 """Characters of such a line."""
 _SENTENCE = lazy_pattern("[。;!?,]")
@@ -68,13 +70,16 @@ def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
         runs = _with_captions(runs, [bool(names) for names in labels])
     laid: list[Block] = []
     problems: list[Problem] = []
+    titled = False  # what stands above may be the title of the text
     for (run, rows), names in zip(runs, labels, strict=True):
         if not rows:
             laid += run
+            titled = titled or _is_title(fold(run[0].text).strip())
         elif (is_form and names) or any(holds_plan(field) for row in rows for field in row.fields):
             laid += lay_open(rows)
         else:
-            laid += _lay_rows(rows)
+            laid += _lay_rows(rows, 0 if titled else _title_rows(rows))
+            titled = True
             problems += _doubts(rows)
     return LaidOpen(tuple(laid), tuple(problems))
 
@@ -137,14 +142,29 @@ def _width(row: Block) -> int:
     return sum(max(1, cell.span) for cell in row.cells)
 
 
-def _lay_rows(rows: Sequence[FormRow]) -> Iterator[Block]:
-    """Yield the rows of a table that is no form; a cell that holds a whole text is read as paragraphs."""
-    for row in rows:
-        if len(row.fields) <= 2 and any(map(holds_article, row.fields)):
+def _lay_rows(rows: Sequence[FormRow], titles: int) -> Iterator[Block]:
+    """Yield the rows of a table that is no form; a cell that holds a whole text is read as paragraphs, as are the first `titles` rows."""
+    for index, row in enumerate(rows):
+        if index < titles:
+            yield from paragraphs_of(row, row.fields[0])
+        elif len(row.fields) <= 2 and any(map(holds_article, row.fields)):
             for field in row.fields:
                 yield from paragraphs_of(row, field)
         else:
             yield row_from(row.block)
+
+
+def _title_rows(rows: Sequence[FormRow]) -> int:
+    """Return how many rows at the beginning of a table, each a cell over its whole width, hold the title of a text."""
+    wide = list(takewhile(lambda row: len(row.fields) == 1 and row.fields[0].end == row.width, rows[:_MOST_TITLE_ROWS]))
+    lines = ["".join(fold(row.fields[0].text).split("\n")).strip() for row in wide]
+    if len(wide) == len(rows) or not any(map(_is_title, (*lines, "".join(lines)))):
+        return 0
+    return len(wide)
+
+
+def _is_title(line: str) -> bool:
+    return title_strength(line) >= SURE - 1
 
 
 def _doubts(rows: Sequence[FormRow]) -> Iterator[Problem]:

@@ -70,6 +70,8 @@ class MarkerShape(Enum):
     STEM = Family("甲、", "stem", 1.85, *SELDOM)
     ROMAN_CAPITAL = Family("I.", "ROMAN", 1.9, *SELDOM)
     SIGNED = Family("§1", "§", 1.95, *WORDS)
+    PADDED = Family("01", "01", 1.75, *SELDOM)
+    """Numbers of two figures, as public accounts write them beside headings."""
     CN = Family("一、", "cn", 2, *CLEAR)
     CN_BRACKETS = Family("（一）", "(cn)", 3, *CLEAR)
     CN_HALF = Family("一）", "cn)", 3.5, *CLEAR)

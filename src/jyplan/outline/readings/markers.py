@@ -42,12 +42,14 @@ SIGNS = "§·★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿�
 _PICTOGRAPHS = "\U0001f300"
 """The first of the pictures that stand before headings, too: 🔶1., 📌一、."""
 _DECORATED = frozenset({
-    "chapter", "stage", "keyed", "keyed_brackets", "formal", "formal_brackets", "cn_brackets", "cn", "n_brackets", "decimal", "n_half", "n", "circled", "keycap", "roman_capital",
+    "chapter", "stage", "keyed", "keyed_brackets", "formal", "formal_brackets", "cn_brackets", "cn", "n_brackets", "decimal", "n_half", "n", "circled", "keycap", "roman_capital", "part_number", "padded",
 })  # fmt: skip
 """Groups of `INITIAL` that may stand behind such a sign."""
 INITIAL = lazy_pattern(
     rf"""
     第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
+  | (?:PART|[Pp]art)[ .·]{{0,3}}(?P<part_number>\d{{1,2}}|ONE|One|TWO|Two|THREE|Three|FOUR|Four|FIVE|Five|SIX|Six)(?![A-Za-z\d])[\s、.:|/]{{0,4}}
+  | (?P<padded>0[1-9])(?:\s?[、.:|/]\s{{0,3}}(?!\d)|\s{{1,3}}(?=[^\W\d])|(?=[“《]|{HANZI})|$)
   | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?(?:阶段[\s、.:,]*|(?:板块|方面|篇章|模块|环节|项|步)[\s、.:,]+)
   | {_KEYS}\s?(?P<keyed>{CN}{{1,3}}|\d{{1,2}})\s?[:、.\s]\s*
   | [\[【(]\s?{_KEYS}\s?(?P<keyed_brackets>{CN}{{1,3}}|\d{{1,2}})\s?[\]】)][\s、.:,]*
@@ -125,6 +127,8 @@ _KIND_OF_GROUP = {"separator": "n", "unit": "chapter"}
 _SURNAMES = frozenset("伍陆")
 """Formal numerals that are surnames as well: 陆 老师."""
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
+_PARTS = ("one", "two", "three", "four", "five", "six")
+"""PART ONE, PART TWO: public accounts write them above headings."""
 _ROMAN = {roman(number).lower(): number for number in range(1, 13)}
 _DECIMALS = {2: MarkerShape.DECIMAL_2, 3: MarkerShape.DECIMAL_3, 4: MarkerShape.DECIMAL_4}
 _LOST = lazy_pattern(r"[、.]\s?|\(\s{0,3}\)[、.]?\s?")
@@ -281,7 +285,7 @@ def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float 
         return None if tail[:1] in STEMS else 0.0  # 甲、乙两组
     if kind in {"n_brackets", "circled"}:
         return ENUMERATION if _goes_on_enumerating(ordinal, tail) else 0.0
-    if kind == "n_glued":
+    if kind in {"n_glued", "padded"}:
         if is_unit(_CALENDAR_UNIT, tail):
             return None
         return UNIT_FOLLOWS if is_unit(GLUED_UNIT, tail) else 0.0
@@ -353,6 +357,8 @@ def _date_pair(ordinal: int, tail: str, pattern: re.Pattern[str]) -> float:
 
 def read_ordinal(kind: str, value: str) -> int | None:
     """Return the ordinal of a marker's numeral; `kind` is a group of `INITIAL`. None where the numeral has no value."""
+    if kind == "part_number" and value.isalpha():
+        return _PARTS.index(value.lower()) + 1
     if kind == "firstly":
         return _FIRSTLY[value]
     if kind in {"roman", "roman_upper"}:
@@ -369,7 +375,7 @@ def read_ordinal(kind: str, value: str) -> int | None:
 
 
 SHAPES = {
-    "chapter": MarkerShape.CHAPTER, "stage": MarkerShape.STAGE, "keyed": MarkerShape.KEYED, "first": MarkerShape.FIRST, "cn_brackets": MarkerShape.CN_BRACKETS,
+    "part_number": MarkerShape.PART, "padded": MarkerShape.PADDED, "chapter": MarkerShape.CHAPTER, "stage": MarkerShape.STAGE, "keyed": MarkerShape.KEYED, "first": MarkerShape.FIRST, "cn_brackets": MarkerShape.CN_BRACKETS,
     "cn_half": MarkerShape.CN_HALF, "cn": MarkerShape.CN, "cn_space": MarkerShape.CN_SPACE, "yi": MarkerShape.YI_SHI, "qi": MarkerShape.QI_YI,
     "firstly": MarkerShape.FIRSTLY, "n_brackets": MarkerShape.N_BRACKETS, "n_square": MarkerShape.N_SQUARE, "n_half": MarkerShape.N_HALF,
     "n_dash": MarkerShape.N_DASH, "numero": MarkerShape.NUMERO, "formal_space": MarkerShape.FORMAL_SPACE,

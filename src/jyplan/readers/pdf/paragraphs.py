@@ -59,6 +59,8 @@ NARROWEST = 0.5
 MARKER = lazy_pattern(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、.．章节]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:[、.．](?!\d)|[)）]|\.\d)|[①-⑳]|[•●■◆○-]\s|附[:：件])"
 )
+APART = lazy_pattern(r"——|--|[（(][^（()）]{2,60}[)）]$")
+"""A subtitle behind a dash, which begins no line inside a sentence (避头尾), or a line that is in brackets as a whole."""
 UNBROKEN = lazy_pattern(r"[“‘（《〈「【(\[]*(?:[A-Za-z0-9.,:%+/'-]+|.)[，。、；：！？”’）》〉」】…—)\],.;:!?%℃]*")
 """A unit without a line break inside (避头尾): a word, number or Hanzi with its punctuation."""
 WIDTHS = {"%": 0.9, "W": 0.9, "M": 0.9, "+": 0.7, ".": 0.3, ",": 0.3}
@@ -123,6 +125,8 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
     above = paragraph[-1]
     size = line.size
     if above.cells or line.cells:
+        return False
+    if APART.match(line.text):
         return False
     if abs(above.size - size) > SAME_SIZE * max(size, above.size) or "\t" in above.text + line.text:
         return False
