@@ -25,6 +25,8 @@ _CONTENTS_PAGE = lazy_pattern(r"(?:(?<![\s.…·])[\s.…·]++)?\d{1,4}$")
 _PAGE_MARK = lazy_pattern(r"(\d{1,3})、")
 _NEXT_SECTION = lazy_pattern(r"[。!?;](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 _SENTENCE_ENDS = frozenset("。!?;:…”’)】》.")
+_LONGEST_MARK = 6
+"""Characters at the beginning of a line in which the number of its page stands."""
 _FEWEST_PAGES = 2
 _SHORTEST_PAGE = 80
 """Characters of a page that a site shows as one line."""
@@ -67,8 +69,8 @@ def _page_marks(folded: list[str], blocks: tuple[Block, ...]) -> dict[int, int]:
     """
     numbered = [
         (index, match)
-        for index, line in enumerate(folded)
-        if blocks[index].kind is _PARAGRAPH and (match := _PAGE_MARK.match(blocks[index].text))
+        for index in range(len(folded))
+        if blocks[index].kind is _PARAGRAPH and (match := _PAGE_MARK.match(fold(blocks[index].text[:_LONGEST_MARK])))
     ]
     pages: dict[int, int] = {}
     for number, (index, match) in enumerate(numbered, 1):
