@@ -73,7 +73,7 @@ class Sketch(NamedTuple):
     """Table cells in columns of dates and of owners."""
 
 
-class _Line(NamedTuple):
+class _TitleSigns(NamedTuple):
     """What the items beside an item show about the end of its title."""
 
     fused: bool
@@ -125,7 +125,7 @@ def sketch_nodes(
     beside = 0
     for index, pieces in enumerate(regions):
         item, depth = placed[index]
-        line = _Line((item.shape, depth) in fused, index in running_in, item.block in without_breaks)
+        line = _TitleSigns((item.shape, depth) in fused, index in running_in, item.block in without_breaks)
         sketch = _sketch(draft, placed, index, pieces, line)
         block = draft.blocks[item.block]
         if block.kind is _LABEL:
@@ -206,7 +206,7 @@ def _sketch(
     placed: Sequence[Placed],
     index: int,
     pieces: tuple[ParagraphSpan, ...],
-    line: _Line,
+    line: _TitleSigns,
 ) -> Sketch:
     item, depth = placed[index].item, placed[index].depth
     first, below = pieces[0], pieces[1:]
