@@ -102,6 +102,14 @@ def test_a_plan_without_the_sections_has_no_points_and_says_so() -> None:
     assert (loss.points, str(loss.reason.params["section"])) == (5, "safeguards")
 
 
+def test_tasks_count_as_measures_in_a_plan_without_measures() -> None:
+    measure = "measure: {share: measure, with: {all: [owner, date]}}"
+    assert points_of(measure) == 5
+    both = PLAN + "四、工作措施\n1、9月由教导处检查教案。\n2、10月由教研组长组织集体备课。\n"
+    score = score_of(f"total: 10\ncriteria: [{{name: 一, points: 10, {measure}}}]", both)
+    assert score.points == 10
+
+
 def test_points_that_a_person_gives_are_open() -> None:
     score = score_of(
         "total: 30\ncriteria:\n- {name: 一, points: 20, rules: [has-guiding]}\n- {name: 二, points: 10, manual: true}"

@@ -21,7 +21,7 @@ from jyplan.checks import CHECKS
 from jyplan.checks.items import judged_items, lacking_kinds
 from jyplan.checks.subject import Subject, topmost
 from jyplan.checks.words import fact_words, facts_together, quoted, section_words
-from jyplan.model import CriterionScore, LostPoints, Score, Submission, Wording
+from jyplan.model import CriterionScore, LostPoints, Role, Score, Submission, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from jyplan.rulesets import RuleSet
     from jyplan.rulesets.rubric import Criterion, FactShare, Rubric, ZeroWhen
 
+_WORK = frozenset({Role.TASK, Role.MEASURE})
+"""Roles of which many plans have only one: what is done and how it is done stand under 主要工作."""
 _HUNDREDTHS = 100
 _EPSILON = 1e-9
 """Keeps 0.3 × 10 from being rounded down to 2.9."""
@@ -167,9 +169,7 @@ class _Scorer:
         return None
 
     def _by_measure(self, criterion: Criterion, measure: FactShare) -> CriterionScore:
-        items = [
-            item for section in topmost(self._subject, measure.roles) for item in judged_items(self._subject, section)
-        ]
+        items = self._items(measure.roles)
         lacking = [
             (item, kinds)
             for item in items
@@ -184,6 +184,13 @@ class _Scorer:
             names = tuple(role.value for role in measure.roles)
             losses = [_Loss(replace(_NO_ITEMS, params={"section": section_words(names)}))]
         return _with_lost(criterion, _shared(criterion.points - points, losses))
+
+    def _items(self, roles: tuple[Role, ...]) -> list[CheckableItem]:
+        """Return the items of the sections of some roles; of a plan that has either tasks or measures these stand for both."""
+        found = _items_of(self._subject, roles)
+        if found or not set(roles) & _WORK:
+            return found
+        return _items_of(self._subject, (Role.TASK, Role.MEASURE))
 
     def _lack(self, item: CheckableItem, kinds: tuple[str, ...], measure: FactShare) -> _Loss:
         text = quoted(self._subject.text[item.span.start : item.span.end])
@@ -202,6 +209,10 @@ class _Scorer:
             return None
         params = {"share": f"{int(match.copied * 100)}%", "path": f"{match.path}#{match.number}"}
         return _Loss(replace(_COPIED, params=params))
+
+
+def _items_of(subject: Subject, roles: tuple[Role, ...]) -> list[CheckableItem]:
+    return [item for section in topmost(subject, roles) for item in judged_items(subject, section)]
 
 
 def _points_of(share: float, points: float, measure: FactShare) -> float:

@@ -15,7 +15,7 @@ CHINESE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         # levels
         "error": ("错误",), "warning": ("警告",), "info": ("提示",), "off": ("关闭", "关"), "on": ("打开", "开"),
-        "never": ("从不", "不"), "true": ("是", "真"), "false": ("否", "假"),
+        "never": ("从不", "不"), "warn": ("警告", "只列出"), "fail": ("失败", "出错"), "true": ("是", "真"), "false": ("否", "假"),
         # roles
         "background": ("背景", "基本情况"), "guiding": ("指导思想",), "goal": ("目标", "工作目标"), "task": ("任务", "主要工作"),
         "measure": ("措施", "工作措施"), "safeguard": ("保障", "保障措施"), "schedule": ("日程", "行事历", "日程安排"), "other": ("其他",),

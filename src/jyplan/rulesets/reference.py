@@ -118,7 +118,7 @@ score:
 ```
 
 `share` names roles. Their items, as in `has_fact`, are counted; the points are the share of items that name `any` of the facts, or
-`all` of them, rounded down to tenths. `full` is the share at which all points are given; `bands: {0.9: 30, 0.6: 20}` gives the
+`all` of them, rounded down to tenths. In a plan that has tasks and no measures, or measures and no tasks, these count for both. `full` is the share at which all points are given; `bands: {0.9: 30, 0.6: 20}` gives the
 points of the first band reached instead. A criterion may have a `zero` of its own; `zero: {rules: [...]}` takes all points for any
 finding. Every lost point names its finding or item. Findings that a baseline or an exception suppresses take nothing. Points are left
 to a person where a rule is off, is not for this kind of plan or was given up, or where the plan has a part that was not read and
