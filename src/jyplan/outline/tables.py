@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Role
@@ -47,6 +48,8 @@ _CLOCK = lazy_pattern(
 )
 _TIME_WORD = lazy_pattern("[0-9一二三四五六七八九十元冬腊年月周日期旬初末底季节假]")
 """What a date has: 上午 and 平时 in a column of times are none."""
+_UNDIVIDED = 1 << 30
+"""More grid columns than a table has: its rows are entries as a whole."""
 _FEWEST_PARTS = 2
 """Columns of departments, grades or subjects that hold what each of them does."""
 _FEWEST_DATED = 2
@@ -245,6 +248,11 @@ class _GridRow(NamedTuple):
     def in_columns(self, columns: Columns, kinds: frozenset[TableColumn]) -> tuple[TableCell, ...]:
         return tuple(cell for grid, cell, _ in self.cells if _kind(columns, grid) in kinds)
 
+    def parts(self, width: int) -> Iterator[_GridRow]:
+        """Yield the cells of each `width` grid columns that hold some: a calendar may stand in two halves side by side."""
+        for _, cells in groupby(self.cells, key=lambda entry: entry[0] // width):
+            yield _GridRow(tuple(cells))
+
     def own_texts(self, columns: Columns, *, with_times: bool = False) -> tuple[TableCell, ...]:
         """Return the texts of the row; `with_times` includes times without a date, as 上午 or 16:20."""
         unread = _TIMES | {TableColumn.NUMBER, TableColumn.OWNER}
@@ -279,6 +287,7 @@ def _read_body(
 ) -> LedgerTable:
     scheduled = _is_schedule(columns)
     coarse = None if scheduled else _coarse_column(columns)
+    width = _width_of_part(columns)
     entries: list[TableRow] = []
     other = list(heads)
     above: dict[int, TableCell] = {}
@@ -292,26 +301,27 @@ def _read_body(
             entries.append(TableRow(index, _entry_role(scheduled), None, (entry.cells[0][1],), (), ()))
             task = None
             continue
-        dates = tuple(cell for cell in entry.in_columns(columns, _TIMES) if _says_when(cell.text))
-        owners = entry.in_columns(columns, frozenset({TableColumn.OWNER}))
-        texts = entry.own_texts(columns) and entry.own_texts(columns, with_times=True)
-        if not texts:
-            if entries:
-                entries[-1] = entries[-1]._replace(
-                    dates=(*entries[-1].dates, *(c for c in dates if c.block == index)),
-                    owners=(*entries[-1].owners, *(c for c in owners if c.block == index)),
-                )
-            else:
-                other.append(index)
-            continue
-        if coarse is not None:
-            at_head = next((cell for grid, cell, _ in entry.cells if grid == coarse), None)
-            task = at_head or task
-            finer = tuple(cell for cell in texts if cell is not at_head)
-            if task is not None and finer:
-                entries.append(TableRow(index, Role.MEASURE, task, finer, dates, owners))
+        for part in entry.parts(width):
+            dates = tuple(cell for cell in part.in_columns(columns, _TIMES) if _says_when(cell.text))
+            owners = part.in_columns(columns, frozenset({TableColumn.OWNER}))
+            texts = part.own_texts(columns) and part.own_texts(columns, with_times=True)
+            if not texts:
+                if entries:
+                    entries[-1] = entries[-1]._replace(
+                        dates=(*entries[-1].dates, *(c for c in dates if c.block == index)),
+                        owners=(*entries[-1].owners, *(c for c in owners if c.block == index)),
+                    )
+                else:
+                    other.append(index)
                 continue
-        entries.append(TableRow(index, _entry_role(scheduled), None, texts, dates, owners))
+            if coarse is not None:
+                at_head = next((cell for grid, cell, _ in part.cells if grid == coarse), None)
+                task = at_head or task
+                finer = tuple(cell for cell in texts if cell is not at_head)
+                if task is not None and finer:
+                    entries.append(TableRow(index, Role.MEASURE, task, finer, dates, owners))
+                    continue
+            entries.append(TableRow(index, _entry_role(scheduled), None, texts, dates, owners))
     return LedgerTable(tuple(entries), frozenset(other))
 
 
@@ -351,6 +361,17 @@ def _coarse_column(columns: Columns) -> int | None:
     grid, column = texts[0]
     behind = {kind for _, kind in texts[1:]}
     return grid if column is TableColumn.TASK or TableColumn.MEASURE in behind else None
+
+
+def _width_of_part(columns: Columns) -> int:
+    """Return the number of grid columns after which a calendar begins once more: 周次 | 内容 | 周次 | 内容; all without a repetition."""
+    total = len(columns)
+    for parts in (2, 3, 4):
+        width, rest = divmod(total, parts)
+        first = columns[:width]
+        if not rest and width > 1 and columns == first * parts and first[0] in _TIMES and not _TEXTS.isdisjoint(first):
+            return width
+    return _UNDIVIDED
 
 
 def _entry_role(scheduled: bool) -> Role:

@@ -11,6 +11,7 @@ from jyplan.outline.forms.recognise import (
     holds_plan,
     is_columns,
     is_head,
+    is_ledger_head,
     is_pairs,
     is_particulars,
     opens_section,
@@ -132,12 +133,16 @@ def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bo
     if position.ledger > 2 and len(row.block.cells) == position.ledger:
         return False
     reaches_down = below is not None and below.hangs
+    if len(rest) > 1 and not reaches_down and is_ledger_head(row):
+        return False
     if len(rest) == 1:
         if first.known or position.ledger:
             return first.known
         return position.labelled or len(rest[0].text.strip()) > _SHORT_VALUE or "。" in rest[0].text
-    if first.known or not rest:
-        return first.known
+    if not rest:  # a label over nothing, as the labels above were
+        return first.known or (position.labelled and not position.ledger)
+    if first.known:
+        return True
     return reaches_down and (rest[0].known or heads_ledger(row_from(row.block, first.end)))
 
 

@@ -62,7 +62,7 @@ def is_columns(row: FormRow, below: FormRow | None, last: FormRow | None) -> boo
     """Return whether a row of sections stands over a single row with their texts."""
     return (
         len(row.fields) > 1
-        and all(field.known for field in row.fields)
+        and all(field.known and column_of(field.text) not in _NO_LEDGER for field in row.fields)
         and below is not None
         and len(below.fields) == len(row.fields)
         and not any(field.known for field in below.fields)
@@ -100,6 +100,11 @@ def set_remarks_apart(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
     if any(remarked[:2]) or not all(remarked[2:]) or not _NO_LEDGER.isdisjoint(kinds):
         return tuple(rows)
     return tuple(row if row is head else without_remarks(row, head.fields[2].column) for row in rows)
+
+
+def is_ledger_head(row: FormRow) -> bool:
+    """Return whether each cell of a row heads a column of a ledger: 工作任务 | 具体措施 | 完成时限."""
+    return heads_ledger(row.block) and all(column_of(field.text) is not None for field in row.fields)
 
 
 def is_pairs(row: FormRow) -> bool:
