@@ -34,8 +34,9 @@ from jyplan.model import Message, Revisions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.api import SparkWork
+    from jyplan.api import SparkWork, Submissions
     from jyplan.cli.console import Console
+    from jyplan.model import Copies
 
 NAME = "dupes"
 HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
@@ -123,31 +124,45 @@ def run(
             work = _spark_work(table, search, master, budget)
             copies, submissions = api.find_copies_on_spark(work, all_texts=archive is not None)
         else:
-            submissions = copying.read(search, meter, spool=budget is not None)
-            copies = api.find_copies(
-                submissions,
-                boilerplate=search.boilerplate,
-                min_run=min_run,
-                memory=budget,
-                watch=copying.reporter(meter),
-                limits=search.limits,
-            )
-            if rewritten is not False:
-                copies = api.find_rewritten(submissions, copies)
+            copies, submissions = _find_copies(search, meter, budget, rewritten=rewritten is not False)
         if archive:
-            archived_copies, archived_texts = api.find_archived(
-                submissions,
-                archive,
-                boilerplate=search.boilerplate,
-                min_run=min_run,
-                redact=redact,
-                rewritten=engine == LOCAL
-                and copying.looks_for_rewritten(console, archive, True if fail_on_rewritten else rewritten),
-                limits=search.limits,
-            )
+            wanted = True if fail_on_rewritten else rewritten
+            in_words = engine == LOCAL and copying.looks_for_rewritten(console, archive, wanted)
+            archived_copies, archived_texts = _find_archived(search, submissions, archive, rewritten=in_words)
             copies = api.join_copies(copies, archived_copies)
     code = copying.write_report(console, search, copies, submissions, archived_texts)
     return max(code, FOUND if fail_on_rewritten and copies.rewritten else 0)
+
+
+def _find_copies(
+    search: copying.CopySearch, meter: Meter, budget: int | None, *, rewritten: bool
+) -> tuple[Copies, Submissions]:
+    """Return what the plans share with each other, and the plans."""
+    submissions = copying.read(search, meter, spool=budget is not None)
+    copies = api.find_copies(
+        submissions,
+        boilerplate=search.boilerplate,
+        min_run=search.min_run,
+        memory=budget,
+        watch=copying.reporter(meter),
+        limits=search.limits,
+    )
+    return api.find_rewritten(submissions, copies) if rewritten else copies, submissions
+
+
+def _find_archived(
+    search: copying.CopySearch, submissions: Submissions, archive: str, *, rewritten: bool
+) -> tuple[Copies, Sequence[str | None]]:
+    """Return what the plans share with archived ones, and the archived texts."""
+    return api.find_archived(
+        submissions,
+        archive,
+        boilerplate=search.boilerplate,
+        min_run=search.min_run,
+        redact=search.redact,
+        rewritten=rewritten,
+        limits=search.limits,
+    )
 
 
 def _check_engine(engine: str, *, master: str | None) -> None:

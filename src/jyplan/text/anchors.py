@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from jyplan.model import Anchor
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jyplan.model import Anchor
-
-Anchors = tuple["Anchor", ...]
+Anchors = tuple[Anchor, ...]
 
 
 def cut(anchors: Anchors, start: int, end: int, to: int = 0) -> Anchors:
@@ -26,11 +26,13 @@ def cut(anchors: Anchors, start: int, end: int, to: int = 0) -> Anchors:
     """
     first = bisect_right(anchors, start, key=lambda anchor: anchor.end)
     return tuple(
-        replace(
-            anchor,
-            start=max(anchor.start, start) - start + to,
-            end=min(anchor.end, end) - start + to,
-            offset=None if anchor.offset is None else anchor.offset + max(0, start - anchor.start),
+        Anchor(
+            max(anchor.start, start) - start + to,
+            min(anchor.end, end) - start + to,
+            anchor.part,
+            anchor.element,
+            None if anchor.offset is None else anchor.offset + max(0, start - anchor.start),
+            anchor.repeated,
         )
         for anchor in takewhile(lambda anchor: anchor.start < end, islice(anchors, first, None))
     )

@@ -67,27 +67,29 @@ def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> It
 
 def literal_masks(left: str, right: str) -> tuple[Mask, Mask]:
     """Return True for the characters of each text inside a run of `LITERAL` characters that both contain."""
-    left_grams, right_grams = _grams(left), _grams(right)
-    shared = left_grams.distinct & right_grams.distinct
-    masks = np.zeros(len(left), dtype=bool), np.zeros(len(right), dtype=bool)
-    if shared:
-        for grams, mask in zip((left_grams, right_grams), masks, strict=True):
-            for start, gram in enumerate(grams.in_order):
-                if gram in shared:
-                    mask[start : start + LITERAL] = True
-    return masks
+    left_places, right_places = _places_of_grams(left), _places_of_grams(right)
+    shared = left_places.keys() & right_places.keys()
+    left_starts = [start for gram in shared for start in left_places[gram]]
+    right_starts = [start for gram in shared for start in right_places[gram]]
+    return _runs_from(left_starts, len(left)), _runs_from(right_starts, len(right))
 
 
-class _Grams(NamedTuple):
-    in_order: list[str]
-    """The run of `LITERAL` characters at each place."""
-    distinct: frozenset[str]
+def _runs_from(starts: list[int], size: int) -> Mask:
+    """Return True for `LITERAL` characters from each start on."""
+    if not starts:
+        return np.zeros(size, dtype=bool)
+    begun = np.bincount(starts, minlength=size + 1)
+    begun[LITERAL:] -= begun[:-LITERAL].copy()
+    return np.cumsum(begun[:size]) > 0
 
 
-@lru_cache(maxsize=128)  # a text is in many pairs; a quarter of a megabyte each
-def _grams(text: str) -> _Grams:
-    grams = [text[start : start + LITERAL] for start in range(len(text) - LITERAL + 1)]
-    return _Grams(grams, frozenset(grams))
+@lru_cache(maxsize=128)  # a text is in many pairs; half a megabyte each
+def _places_of_grams(text: str) -> dict[str, list[int]]:
+    """Return where each run of `LITERAL` characters stands."""
+    places: dict[str, list[int]] = {}
+    for start in range(len(text) - LITERAL + 1):
+        places.setdefault(text[start : start + LITERAL], []).append(start)
+    return places
 
 
 def _weighed(text: ItemizedText, rarity: Rarity) -> list[WeighedItem]:

@@ -6,9 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
+from jyplan.text.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PLAIN = lazy_pattern("[\\0-\\x7f–—‘’“”…①-⑳、-〩一-鿿！-～]*+")
+"""Texts of ASCII and of characters that are two columns wide, which is nearly all."""
 _VARIATION_SELECTOR_16 = "\ufe0f"
 """Asks for the coloured picture of the symbol before it, one column wider than the symbol."""
 
@@ -33,7 +37,11 @@ def width(text: str) -> int:
     >>> width("1、教研"), width("abc")
     (7, 3)
     """
-    return len(text) if text.isascii() else sum(map(char_width, text))
+    if text.isascii():
+        return len(text)
+    if _PLAIN.fullmatch(text):  # one byte a column of ASCII; three bytes and two columns for every other one
+        return (len(text.encode()) + len(text)) // 2
+    return sum(map(char_width, text))
 
 
 def fit(text: str, limit: int, ellipsis: str = "…") -> str:

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from jyplan.model import (
         AgainstLastYear,
         Finding,
+        Listing,
         Review,
         ReviewedFile,
         ReviewedPlan,
+        ReviewedSchool,
         ReviewReason,
+        RewrittenPair,
         SchoolEvidence,
         Score,
         SourceGroup,
@@ -47,48 +50,54 @@ def render(review: Review, options: ReviewOptions) -> bytes:
             "batch": _batch(review),
             "files": [_file(file, options) for file in review.files],
             "submissions": [_submission(review, plan, options) for plan in review.plans],
-            "schools": [
-                {
-                    "name": shown_name(school.name),
-                    "known": school.is_known,
-                    "verdict": school.verdict.value,
-                    "files": list(school.files),
-                    "submissions": list(school.plans),
-                    "in_roster": school.in_roster,
-                    "late": school.is_late,
-                    "group": school.group,
-                }
-                for school in review.schools
-            ],
+            "schools": [_school(school) for school in review.schools],
             "missing": [school.name for school in review.missing],
             "late": [school.name for school in review.schools if school.is_late],
             "clusters": [_group(group) for group in review.groups],
             "earlier": [
-                {
-                    "listing": number,
-                    "path": shown_name(listing.path),
-                    "plan": listing.number,
-                    "title": listing.title,
-                    "school": listing.school,
-                    "archived": listing.archived,
-                }
+                _earlier_plan(number, listing)
                 for number, listing in enumerate(review.copies.listings)
                 if number >= len(review.plans)
             ],
-            "rewritten": [
-                {
-                    "a": pair.a,
-                    "b": pair.b,
-                    "strength": rounded_down(pair.strength, _DIGITS),
-                    "a_aligned": rounded_down(pair.a_aligned, _DIGITS),
-                    "b_aligned": rounded_down(pair.b_aligned, _DIGITS),
-                }
-                for pair in review.copies.rewritten
-            ],
+            "rewritten": [_rewritten(pair) for pair in review.copies.rewritten],
             "since": asdict(review.since) if review.since else None,
             "problems": [{"message": options.language.say(problem)} for problem in review.problems],
         }
     )
+
+
+def _school(school: ReviewedSchool) -> dict[str, object]:
+    return {
+        "name": shown_name(school.name),
+        "known": school.is_known,
+        "verdict": school.verdict.value,
+        "files": list(school.files),
+        "submissions": list(school.plans),
+        "in_roster": school.in_roster,
+        "late": school.is_late,
+        "group": school.group,
+    }
+
+
+def _earlier_plan(number: int, listing: Listing) -> dict[str, object]:
+    return {
+        "listing": number,
+        "path": shown_name(listing.path),
+        "plan": listing.number,
+        "title": listing.title,
+        "school": listing.school,
+        "archived": listing.archived,
+    }
+
+
+def _rewritten(pair: RewrittenPair) -> dict[str, object]:
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "strength": rounded_down(pair.strength, _DIGITS),
+        "a_aligned": rounded_down(pair.a_aligned, _DIGITS),
+        "b_aligned": rounded_down(pair.b_aligned, _DIGITS),
+    }
 
 
 def _batch(review: Review) -> dict[str, object]:

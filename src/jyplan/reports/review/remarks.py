@@ -184,8 +184,10 @@ def _also_at(further: Sequence[Finding], plan: ReviewedPlan, language: Language)
 def heading_of(node_id: str | None, plan: ReviewedPlan) -> str:
     """Return the nearest heading at or above a node, with its marker; empty outside of all sections."""
     heading, nodes = "", plan.plan.nodes
-    while node_id and nodes:  # from the top: ids of nodes begin with those above
-        node = next((entry for entry in nodes if f"{node_id}.".startswith(f"{entry.id}.")), None)
+    numbers = node_id.split(".") if node_id else []
+    for depth in range(1, len(numbers) + 1):  # from the top: the id of a node begins with that of the node above
+        above = ".".join(numbers[:depth])
+        node = next((entry for entry in nodes if entry.id == above), None)
         if node is None:
             break
         heading = shortened(with_marker(node.marker, node.title), _QUOTED) if node.title else heading

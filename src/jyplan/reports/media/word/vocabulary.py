@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,6 +18,11 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+@lru_cache(maxsize=512)
+def _qualified(namespace: str, name: str) -> str:
+    return f"{{{namespace}}}{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Factory of elements in a WordprocessingML namespace."""
@@ -25,13 +31,15 @@ class Vocabulary:
 
     def tag(self, name: str) -> str:
         """Return an element name qualified with the namespace."""
-        return f"{{{self.namespace}}}{name}"
+        return _qualified(self.namespace, name)
 
     def element(self, name: str, /, *children: Element, **attributes: object) -> Element:
         """Return an element with attributes of the same namespace."""
-        qualified = {self.tag(key): str(value) for key, value in attributes.items()}
-        parent = etree.Element(self.tag(name), qualified, nsmap={"w": self.namespace})
-        parent.extend(children)
+        namespace = self.namespace
+        qualified = {_qualified(namespace, key): str(value) for key, value in attributes.items()}
+        parent = etree.Element(_qualified(namespace, name), qualified, nsmap={"w": namespace})
+        if children:
+            parent.extend(children)
         return parent
 
     def text(self, text: str, name: str = "t") -> Element:

@@ -1,9 +1,10 @@
-"""What differs between two stretches that are otherwise the same: the words in the middle of lines, marked for the eye.
+"""What differs between two stretches that are otherwise the same, line by line, marked for the eye.
 
 | left | right | marked |
 |---|---|---|
 | 由红星路小学总务处检查 | 由总务处检查 | 红星路小学 |
 | 听课15节 | 听课20节 | 15, 20 |
+| 十月起每周三开放机房两小时 | 九月起每周三晚上开放机房三小时 | 十, 两; 九, 晚上, 三 |
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from typing import TYPE_CHECKING
 from jyplan.reports.media.html_page import text_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from difflib import Match
 
 _MOST_LINES = 200
 """Lines of a stretch that are paired; of a longer one nothing is marked."""
+_LEAST_RUN = 3
+"""Characters in a row that both lines have and that are not marked."""
+_LONGEST_MIDDLE = 400
+"""Characters between the common beginning and the common end of two lines that are compared; longer ones are marked whole."""
 
 
 def marked_html(left: str, right: str) -> tuple[str, str]:
@@ -34,17 +40,40 @@ def marked_html(left: str, right: str) -> tuple[str, str]:
             left_html += map(text_html, lines)
             right_html += map(text_html, others)
         else:
-            pairs = [_middle_marked(*pair) for pair in zip(lines, others, strict=False)]
+            pairs = [_differing_marked(*pair) for pair in zip(lines, others, strict=False)]
             left_html += [pair[0] for pair in pairs] + _whole_marked(lines[len(pairs) :])
             right_html += [pair[1] for pair in pairs] + _whole_marked(others[len(pairs) :])
     return "\n".join(left_html), "\n".join(right_html)
 
 
-def _middle_marked(left: str, right: str) -> tuple[str, str]:
-    """Return two lines with what stands between their common beginning and their common end in `<mark>`."""
+def _differing_marked(left: str, right: str) -> tuple[str, str]:
+    """Return two lines with what only one of them has in `<mark>`; what both have by chance, a character or two, is marked with it."""
     begin = _count_equal(left, right)
     end = _count_equal(left[begin:][::-1], right[begin:][::-1])
-    return _marked(left, begin, len(left) - end), _marked(right, begin, len(right) - end)
+    left_middle, right_middle = left[begin : len(left) - end], right[begin : len(right) - end]
+    kept = list(_kept_runs(left_middle, right_middle))
+    return (
+        _with_runs_unmarked(left, begin, left_middle, [(run.a, run.size) for run in kept]),
+        _with_runs_unmarked(right, begin, right_middle, [(run.b, run.size) for run in kept]),
+    )
+
+
+def _kept_runs(left: str, right: str) -> Iterator[Match]:
+    """Yield the runs that both middles have, in order."""
+    if min(len(left), len(right)) >= _LEAST_RUN and max(len(left), len(right)) <= _LONGEST_MIDDLE:
+        for run in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+            if run.size >= _LEAST_RUN:
+                yield run
+
+
+def _with_runs_unmarked(line: str, begin: int, middle: str, runs: Sequence[tuple[int, int]]) -> str:
+    """Return a line whose `middle`, from `begin` on, is in `<mark>` but for some runs, given by start and size."""
+    parts = [text_html(line[:begin])]
+    done = 0
+    for start, size in runs:
+        parts += [_in_mark(middle[done:start]), text_html(middle[start : start + size])]
+        done = start + size
+    return "".join([*parts, _in_mark(middle[done:]), text_html(line[begin + len(middle) :])])
 
 
 def _count_equal(left: str, right: str) -> int:
@@ -54,10 +83,8 @@ def _count_equal(left: str, right: str) -> int:
 
 
 def _whole_marked(lines: Sequence[str]) -> list[str]:
-    return [_marked(line, 0, len(line)) for line in lines]
+    return [_in_mark(line) for line in lines]
 
 
-def _marked(line: str, start: int, end: int) -> str:
-    if start >= end:
-        return text_html(line)
-    return f"{text_html(line[:start])}<mark>{text_html(line[start:end])}</mark>{text_html(line[end:])}"
+def _in_mark(words: str) -> str:
+    return f"<mark>{text_html(words)}</mark>" if words else ""

@@ -40,16 +40,18 @@ def tiles(page: ReviewPage) -> str:
         count = len(page.review.files_with(verdict)) if verdict is not ReviewVerdict.MISSING else schools
         if not schools and not count:
             continue
-        note = page.say(Message("schools: {count}", {"count": schools})) if schools not in (0, count) else "&nbsp;"
-        words = f"<span>{page.say(VERDICT_WORDS[verdict])}</span><strong>{count}</strong><small>{note}</small>"
-        if verdict is ReviewVerdict.SET_ASIDE:  # no rows to filter: a school is not judged by what is set aside
-            parts.append(f'<a href="#limits" class="tile {verdict.value}" data-verdict="{verdict.value}">{words}</a>')
-        else:
-            parts.append(
-                f'<button type="button" class="tile {verdict.value}" data-verdict="{verdict.value}" aria-pressed="false">'
-                f"{words}</button>"
-            )
+        note = page.say(Message("schools: {count}", {"count": schools})) if schools not in (0, count) else ""
+        parts.append(_tile(page, verdict, count, note))
     return f'<div class="tiles" role="group" aria-label="{page.say(Message("Verdicts"))}">{"".join(parts)}</div>'
+
+
+def _tile(page: ReviewPage, verdict: ReviewVerdict, count: int, note: str) -> str:
+    small = f"<small>{note}</small>" if note else ""
+    words = f"<span>{page.say(VERDICT_WORDS[verdict])}</span><strong>{count}</strong>{small}"
+    looks = f'class="tile {verdict.value}" data-verdict="{verdict.value}"'
+    if verdict is ReviewVerdict.SET_ASIDE:  # no rows to filter: a school is not judged by what is set aside
+        return f'<a href="#limits" {looks}>{words}</a>'
+    return f'<button type="button" {looks} aria-pressed="false">{words}</button>'
 
 
 def filter_bar(page: ReviewPage) -> str:
@@ -133,7 +135,7 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
         *([_points_cell(page, plan, row)] if points else []),
         f'<td class="number" data-head="{page.say(_FINDINGS)}" data-v="{row.findings or 0}">'
         f"{'–' if row.findings is None else row.findings}</td>",
-        f'<td class="scripted mine" data-head="{page.say(Message("Remark"))}"></td>',
+        f'<td class="scripted remarked" data-head="{page.say(Message("Remark"))}"></td>',
     ]
     return f'<tr data-verdict="{line.school.verdict.value}" data-gaps="{gaps}" data-rank="{line.number}">{"".join(cells)}</tr>'
 

@@ -101,6 +101,7 @@ document.getElementById("all").addEventListener("click", () => {
 
 // Remarks: kept by batch and name of the school, so that a second run of the same folder finds them again
 
+const NO_REMARK = { decision: "", remark: "" };
 const key = `jyplan-review-${document.body.dataset.batch}`;
 let remarks = {};
 try {
@@ -116,7 +117,7 @@ function nameOf(row) {
   return row.cells[0].querySelector("a").textContent;
 }
 
-function keep(form, row) {
+function keepRemark(form, row) {
   remarks[nameOf(row)] = {
     decision: form.querySelector("input:checked")?.value ?? "",
     remark: form.querySelector("textarea").value,
@@ -126,12 +127,12 @@ function keep(form, row) {
   } catch {
     // as above
   }
-  tell(row);
+  showRemark(row);
 }
 
-function tell(row) {
-  const mine = remarks[nameOf(row)];
-  row.querySelector("td.mine").textContent = mine ? mine.decision || (mine.remark ? "✎" : "") : "";
+function showRemark(row) {
+  const { decision, remark } = remarks[nameOf(row)] ?? NO_REMARK;
+  row.querySelector("td.remarked").textContent = decision || (remark ? "✎" : "");
 }
 
 // A school gets its form when it is opened: browsers take seconds for five hundred forms.
@@ -139,17 +140,15 @@ function offerForm(view) {
   if (!view.matches(".school") || view.querySelector("form.remark")) return;
   const row = rowOf.get(view.id);
   const form = template.content.firstElementChild.cloneNode(true);
-  const mine = remarks[nameOf(row)];
-  if (mine) {
-    form.querySelector("textarea").value = mine.remark;
-    for (const choice of form.querySelectorAll("input")) choice.checked = choice.value === mine.decision;
-  }
-  form.addEventListener("input", () => keep(form, row));
+  const { decision, remark } = remarks[nameOf(row)] ?? NO_REMARK;
+  form.querySelector("textarea").value = remark;
+  for (const choice of form.querySelectorAll("input")) choice.checked = choice.value === decision;
+  form.addEventListener("input", () => keepRemark(form, row));
   form.addEventListener("submit", (event) => event.preventDefault());
   view.append(form);
 }
 
-for (const row of rows) tell(row);
+for (const row of rows) showRemark(row);
 
 // A cell that a spreadsheet would take for a formula begins with an apostrophe.
 function csvCell(text) {
@@ -160,8 +159,8 @@ function csvCell(text) {
 document.getElementById("export").addEventListener("click", () => {
   const lines = rows.map((row) => {
     const name = nameOf(row);
-    const mine = remarks[name] ?? { decision: "", remark: "" };
-    return [name, row.cells[1].textContent, mine.decision, mine.remark];
+    const { decision, remark } = remarks[name] ?? NO_REMARK;
+    return [name, row.cells[1].textContent, decision, remark];
   });
   const csv = [document.body.dataset.heads.split("\t"), ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n");
   const link = document.createElement("a");
