@@ -120,4 +120,12 @@ def test_lookup_agrees_with_a_plain_index(
         for number, value in enumerate(hashes)
         for posting in index[value][: most if len(index[value]) <= most else few]
     ]
-    assert hits.frequencies.tolist() == [len(index[value]) for value in hashes]
+    assert np.minimum(hits.frequencies, most + 1).tolist() == [min(len(index[value]), most + 1) for value in hashes]
+
+
+def test_hashes_that_differ_in_their_lowest_bits_alone_are_sorted() -> None:
+    hashes = np.array([9, 8, 9, 1 << 40, 8, 3], np.uint64)
+    numbers = np.arange(1, 7, dtype=np.uint32)
+    entries = sort_fingerprints(hashes, numbers, numbers)
+    assert entries.hashes.tolist() == [3, 8, 8, 9, 9, 1 << 40]
+    assert entries.postings[:, 0].tolist() == [6, 2, 5, 1, 3, 4]

@@ -48,7 +48,8 @@ class Hits(NamedTuple):
     places: NDArray[np.uint32]
     """Offset in the plan text."""
     frequencies: Ints
-    """For every hash asked for the number of plans that contain it, whether returned or not."""
+    """For every hash asked for the number of plans that contain it, whether returned or not; of a hash in more than `most` (or `few`)
+    plans of a segment, `most` and one more count."""
 
 
 class _Matches(NamedTuple):
@@ -78,7 +79,7 @@ class Archive:
 
         For a hash in more than `most` plans, return only the first `few` of them; None returns `most`.
         """
-        matches = [_search(segment, hashes) for segment in self.segments]
+        matches = [_search(segment, hashes, max(most, few or 0)) for segment in self.segments]
         frequencies = np.zeros(len(hashes), dtype=np.int64)
         for match in matches:
             frequencies[match.asked] += match.counts
@@ -188,14 +189,20 @@ def list_plans(folder: Path, selection: Selection) -> list[Archived]:
         return plans.select(connection, selection)
 
 
-def _search(segment: SortedFingerprints, hashes: Hashes) -> _Matches:
-    """Return the entries of a segment with any of the hashes, given ascending."""
+def _search(segment: SortedFingerprints, hashes: Hashes, most: int) -> _Matches:
+    """Return the entries of a segment with any of the hashes, given ascending; at most `most` and one more of each."""
     starts = np.searchsorted(segment.hashes, hashes)
     inside = np.flatnonzero(starts < len(segment.hashes))
     asked = inside[segment.hashes[starts[inside]] == hashes[inside]]
     starts = starts[asked]
-    counts = np.searchsorted(segment.hashes, hashes[asked], side="right") - starts
-    return _Matches(asked, starts, np.maximum(counts, 0))  # below 0 only in a damaged file, whose hashes do not ascend
+    lasts = starts.copy()
+    limits = np.minimum(starts + most, len(segment.hashes) - 1)
+    for bit in reversed(range(most.bit_length())):  # a binary search among the next few
+        further = lasts + (1 << bit)
+        is_same = further <= limits
+        is_same[is_same] = segment.hashes[further[is_same]] == hashes[asked[is_same]]
+        lasts[is_same] = further[is_same]
+    return _Matches(asked, starts, lasts - starts + 1)
 
 
 def _read_texts(folder: Path, rows: Sequence[tuple[int, int, int, int, int]]) -> dict[int, str]:

@@ -28,7 +28,7 @@ import numpy as np
 
 from jyplan.archive.bare import judge_places
 from jyplan.archive.segments import sort_fingerprints
-from jyplan.compare.arrays import group_starts, most_in_band
+from jyplan.compare.arrays import group_starts, hash_slots, most_in_band
 from jyplan.compare.copies.candidates import BAND, RARE, RareFingerprints, find_candidates
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.copies.options import Step, watch_nothing
@@ -55,6 +55,8 @@ _FEW = 2
 _ALIGNED = 24
 """Frequent fingerprints that a text and a plan must share in one band: 60 characters of one section. Plans of one field
 share hundreds of frequent fingerprints, at unrelated distances."""
+_SLOT_BITS = 22
+"""Four million slots, in which the fingerprints of pairs are counted."""
 _GAP = 24
 """Characters between two neighbouring fingerprints of one section, at most: about twice the usual gap of a text."""
 
@@ -198,20 +200,27 @@ class _ArchiveCandidates(NamedTuple):
 def _candidates(shared: _SharedFingerprints) -> _ArchiveCandidates:
     """Return the candidate pairs of rare and of frequent fingerprints."""
     owners, places = shared.rows.owners, shared.rows.places
-    is_rare = ~shared.is_frequent
-    rare = RareFingerprints(2, owners[is_rare], places[is_rare])
-    found = find_candidates([[rare]], np.arange(int(owners.max(initial=0)) + 1))
-    is_frequent = shared.is_frequent
-    aligned = _aligned_pairs(owners[is_frequent].astype(np.uint64), places[is_frequent].astype(np.int64))
+    rare, frequent = np.flatnonzero(~shared.is_frequent), np.flatnonzero(shared.is_frequent)
+    found = find_candidates(
+        [[RareFingerprints(2, owners[rare], places[rare])]], np.arange(int(owners.max(initial=0)) + 1)
+    )
+    aligned = _aligned_pairs(owners[frequent].astype(np.uint64), places, frequent)
     compared = {*found.kept.numbers(), *aligned}
     return _ArchiveCandidates(compared, [pair for pair in found.left_out.numbers() if pair not in compared])
 
 
-def _aligned_pairs(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[int, int]]:
-    """Yield the pairs with at least `_ALIGNED` shared fingerprints in the same band of distances."""
+def _aligned_pairs(owners: NDArray[np.uint64], places: NDArray[np.uint32], rows: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the pairs with at least `_ALIGNED` shared fingerprints in the same band of distances.
+
+    `owners` has the pair of each fingerprint, `rows` where its places stand. Pairs that share fewer are left out first, counted in
+    slots.
+    """
     keys_of_rows = (owners[:, 0] << np.uint64(32)) | owners[:, 1]
-    keys, pair = np.unique(keys_of_rows, return_inverse=True)
-    most = most_in_band(pair, places[:, 0], places[:, 1], len(keys), band=BAND, least=_ALIGNED)
+    slots = hash_slots(keys_of_rows, _SLOT_BITS).astype(np.int64)
+    many = np.flatnonzero((np.bincount(slots, minlength=1 << _SLOT_BITS) >= _ALIGNED)[slots])
+    keys, pair = np.unique(keys_of_rows[many], return_inverse=True)
+    left, right = places[rows[many]].astype(np.int64).T
+    most = most_in_band(pair, left, right, len(keys), band=BAND, least=_ALIGNED)
     is_aligned = most >= _ALIGNED
     yield from ((key >> 32, key & 0xFFFFFFFF) for key in keys[is_aligned].tolist())
 
