@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jyplan.compare.arrays import code_points, text_of
-from jyplan.text.strewn import find_strewn
+from jyplan.text.strewn import find_strewn, strewn_places
 
 PLAN = (
     "本学期教研组围绕整本书阅读开展集体备课每周三下午由备课组长主持一人主讲众人补充课后上传教案与反思骨干教师每人承担一节公开课"
@@ -81,3 +81,52 @@ def test_codes_of_sixteen_bits_are_read_alike() -> None:
     assert wide is not None
     assert narrow is not None
     assert np.array_equal(wide, narrow)
+
+
+def on_lines(*lines: str) -> str:
+    """Return the lines of a page, joined."""
+    return "\n".join(lines)
+
+
+SUBJECTS = (
+    "语文",
+    "数学",
+    "英语",
+    "体育",
+    "音乐",
+    "美术",
+    "科学",
+    "劳动",
+    "信息",
+    "品德",
+    "书法",
+    "围棋",
+    "合唱",
+    "舞蹈",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            on_lines(*(f"第{week}周 {name}教研活动" for week, name in zip("一二三四五六七八九十" * 2, SUBJECTS, strict=False))),
+            id="weeks",
+        ),
+        pytest.param(on_lines(*(f"周{day}{name}" for day, name in zip("一二三四五" * 4, SUBJECTS, strict=False))), id="weekdays"),
+        pytest.param(on_lines(*(f"{month}月：{name}" for month, name in zip("一二三四五六七八九十" * 2, SUBJECTS, strict=False))), id="months"),
+        pytest.param(on_lines(*(f"{grade}年级{room}班 {name}" for grade in "一二三" for room, name in zip("一二三四五", SUBJECTS, strict=False))), id="classes"),
+        pytest.param(on_lines(*(f"{letter}组{name}" for letter, name in zip("ABCDEFGHIJKLMN", SUBJECTS, strict=True))), id="groups"),
+        pytest.param("".join(f"{name}课你满意吗？A非常满意B满意C一般D不满意" for name in SUBJECTS), id="a questionnaire"),
+        pytest.param("".join(f"{name}□优□良□中□差" for name in SUBJECTS), id="boxes to tick"),
+        pytest.param(on_lines(*(f"★{name}组按时备课" for name in SUBJECTS)), id="bullets"),
+        pytest.param(" ".join(f"{name}教案√" for name in SUBJECTS), id="ticks"),
+        pytest.param("、".join(f"{count}个{name}小组" for count, name in zip("一二三四五六七八九十" * 2, SUBJECTS, strict=False)), id="counts"),
+    ],
+)  # fmt: skip
+def test_calendars_rosters_and_forms_are_not_called_strewn(text: str) -> None:
+    assert strewn_places(text) == []
+
+
+def test_a_doubled_character_strewn_in_is_found() -> None:
+    assert without_strewn("哈哈".join(PLAN[start : start + 5] for start in range(0, len(PLAN), 5))) == PLAN

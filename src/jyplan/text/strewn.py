@@ -17,8 +17,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
+from jyplan.text.numerals import NUMERAL
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -40,6 +42,12 @@ REGULAR = 0.6
 """… and which therefore count only at this share of equal distances."""
 NEARLY_REGULAR = 0.8
 """… or at this share of distances that differ by two at most, where whoever strewed them counted marks as well."""
+REPEATED = 4
+"""Signs for each different character before or behind them, at most: the options of a form stand beside the same words …"""
+MANY = 60
+"""… unless there are so many different ones."""
+BORDERS = 0.5
+"""Share of the signs beside a space, a mark or the end of a line from which on they are ticks and bullets."""
 WORD = 8
 """Letters of a strewn word, at most …"""
 WORDS = 0.1
@@ -53,6 +61,12 @@ FREQUENT = 0.12
 PARTICLES = "的了之与和而也地得着及其"
 PARTICLES_SHARE = 0.15
 """… and all particles together .08."""
+BESIDE = 0.4
+"""Share of the commonest character before or behind such a Hanzi, and of numerals, at most: in a roster of classes 班 stands behind numerals."""
+RUN = 3
+"""Characters of a strewn stretch, at most: 哈哈 …"""
+RUNS = 0.08
+"""… and stretches for each character, at least."""
 _COUNTED = "年月日号周天点时分秒期级班节届名人次位个项条篇本课校元岁米册章组室楼份所台件"
 """A digit before one of these, or behind 第, tells a date or a number …"""
 COUNTED_SHARE = 0.35
@@ -95,7 +109,7 @@ def find_strewn(codes: Codes) -> Mask | None:
 
 
 def strewn_places(text: str) -> list[int]:
-    """Return the offsets of the characters that are strewn into a displayed text, in order.
+    """Return the offsets of the characters that are strewn into a displayed text, in order; none where most stand at borders of words.
 
     >>> strewn_places("每周※三下※午共※读一※本教※学实※录" * 3)[:3]
     [2, 5, 8]
@@ -106,7 +120,12 @@ def strewn_places(text: str) -> list[int]:
 
     places = [place for place, character in enumerate(text) if _counts(character)]
     mask = find_strewn(np.array([ord(text[place]) for place in places], dtype=np.uint32))
-    return [] if mask is None else [places[index] for index in np.flatnonzero(mask).tolist()]
+    strewn = [] if mask is None else [places[index] for index in np.flatnonzero(mask).tolist()]
+    at_borders = sum(
+        not _counts(text[place - 1 : place] or " ") or not _counts(text[place + 1 : place + 2] or " ")
+        for place in strewn
+    )
+    return strewn if at_borders < BORDERS * len(strewn) else []
 
 
 def _counts(character: str) -> bool:
@@ -161,6 +180,8 @@ def _lone(codes: Codes, is_hanzi: Mask, hanzi: int) -> Mask:
             share == LONE_DIGITS and (of_a_calendar or not _is_regular(first))
         ):
             continue
+        if min(_count_different(codes[first - 1]), _count_different(codes[last[last < len(codes)]])) < len(first):
+            continue
         mask[first] = True
         mask[last - 1] = True
     return mask
@@ -195,6 +216,14 @@ def _words(codes: Codes, is_hanzi: Mask, hanzi: int) -> Mask:
     return mask
 
 
+def _count_different(neighbours: Codes) -> int:
+    """Return for how many strewn characters there are enough different neighbours: 优 and 良 behind □ make a form."""
+    import numpy as np
+
+    different = len(np.unique(neighbours))
+    return len(neighbours) + 1 if different >= MANY else REPEATED * different
+
+
 def _is_regular(places: NDArray[np.int64]) -> bool:
     import numpy as np
 
@@ -210,17 +239,35 @@ def _frequent(codes: Codes, is_hanzi: Mask) -> Mask | None:
 
     counts = np.bincount(codes[is_hanzi], minlength=_LAST + 1)
     least = max(LEAST, FREQUENT * len(codes))
-    strewn = np.flatnonzero(counts >= least) if counts.max() >= least else counts[:0]
+    frequent = np.flatnonzero(counts >= least).tolist() if counts.max() >= least else []
+    strewn = np.array([code for code in frequent if _stands_anywhere(codes, code)], dtype=np.int64)
     particles = np.setdiff1d(_particles(), strewn) if len(strewn) else _particles()
     if counts[particles].sum() >= max(LEAST, PARTICLES_SHARE * len(codes)):
         strewn = np.concatenate((strewn, particles))
     if not len(strewn):
         return None
     mask = np.isin(codes, strewn)
-    alone = mask.copy()
-    alone[1:] &= ~mask[:-1]
-    alone[:-1] &= ~mask[1:]
-    return mask if np.count_nonzero(alone) >= max(LEAST, FREQUENT * len(codes)) else None
+    starts, ends = _runs(mask)
+    return mask if np.count_nonzero(ends - starts <= RUN) >= max(LEAST, RUNS * len(codes)) else None
+
+
+def _stands_anywhere(codes: Codes, code: int) -> bool:
+    """Whether a Hanzi stands beside all kinds of others: 周 in a calendar stands beside numerals, 组 behind letters, 级 in a roster behind 年."""
+    import numpy as np
+
+    starts, ends = _runs(codes == code)
+    before, after = codes[starts[starts > 0] - 1], codes[ends[ends < len(codes)]]
+    commonest = max(int(np.bincount(neighbours).max(initial=0)) for neighbours in (before, after))
+    beside_numerals = max(int(np.isin(neighbours, _numerals()).sum()) for neighbours in (before, after))
+    return max(commonest, beside_numerals) <= BESIDE * len(starts)
+
+
+def _runs(mask: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the starts and the ends of the stretches of a mask that are true."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(mask, prepend=False, append=False))
+    return edges[::2], edges[1::2]
 
 
 @cache
@@ -228,6 +275,13 @@ def _counting() -> NDArray[np.uint32]:
     import numpy as np
 
     return np.array(sorted(map(ord, set(_COUNTED))), dtype=np.uint32)
+
+
+@cache
+def _numerals() -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.array([ord(character) for character in f"0123456789第日{NUMERAL}{ascii_letters}"], dtype=np.uint32)
 
 
 @cache
