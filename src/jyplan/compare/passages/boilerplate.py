@@ -100,7 +100,8 @@ def declare(texts: Iterable[str] = (), *, slogans: bool = True) -> Boilerplate:
     views = tuple(view_text(text) for text in texts)
     if not slogans:
         return Boilerplate(declared=views)
-    return Boilerplate(_read_phrases("slogans.txt"), frozenset(_read_phrases("site_lines.txt")), True, views)
+    phrases = _read_phrases("slogans.txt", "skeleton.txt")
+    return Boilerplate(phrases, frozenset(_read_phrases("site_lines.txt")), True, views)
 
 
 def _site_lines(text: str, offsets: Iterable[int]) -> Iterator[Span]:
@@ -130,8 +131,8 @@ def _short_lines(declared: tuple[View, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _read_phrases(name: str) -> tuple[str, ...]:
-    """Return the phrases of a file in `data/` without punctuation, the longest first."""
-    lines = (_DATA / name).read_text("utf-8").splitlines()
+def _read_phrases(*names: str) -> tuple[str, ...]:
+    """Return the phrases of files in `data/` without punctuation, the longest first."""
+    lines = [line for name in names for line in (_DATA / name).read_text("utf-8").splitlines()]
     phrases = {bare_phrase(line) for line in lines if line and not line.startswith("#")}
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
