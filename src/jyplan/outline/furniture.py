@@ -23,8 +23,17 @@ _LEADERS = lazy_pattern(r"(?:(?<!\.)\.{3,}+|(?<!…)…++|(?<!·)·{3,}+|(?<!_)_
 _LEADER_PAGE = lazy_pattern(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!·)·{4,}+)\s*+\d{1,4}$")
 _CONTENTS_PAGE = lazy_pattern(r"(?:(?<![\s.…·])[\s.…·]++)?\d{1,4}$")
 _PAGE_MARK = lazy_pattern(r"(\d{1,3})、")
-_NEXT_SECTION = lazy_pattern(r"[。!?;](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+_NEXT_SECTION = lazy_pattern(
+    r"[。!?;](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s?[.、](?!\d))"
+)
 _SENTENCE_ENDS = frozenset("。!?;:…”’)】》.")
+_LONGEST_ENTRY = 40
+_FIRST_ENTRY = lazy_pattern(r"(?:一、|第一[章部]|1[.、]?1?)\s?[^。;:!?]{2,30}")
+_ENTRY = lazy_pattern(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]|\(?[一二三四五六七八九十]{1,3}\)|\d{1,2}[.、\d])[^。;:!?]{2,38}"
+)
+"""A numbered heading of a table of contents."""
+_FEWEST_ENTRIES = 6
 _LONGEST_MARK = 6
 """Characters at the beginning of a line in which the number of its page stands."""
 _FEWEST_PAGES = 2
@@ -44,13 +53,17 @@ def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     page_numbers = _page_numbers(folded)
     heads = _running_heads(folded, page_numbers)
     contents = _contents(folded, blocks)
+    untitled, text_behind = _untitled_contents(folded, blocks)
+    contents |= untitled
     page_marks = _page_marks(folded, blocks)
     marked = []
     for index, block in enumerate(blocks):
         kind = block.kind
-        if length := page_marks.get(index, 0):
+        if (length := page_marks.get(index, 0) or text_behind.get(index, 0)) and index not in contents:
             marked += [
-                replace(cut(block, ((0, length),)), kind=BlockKind.FOOTER),
+                replace(
+                    cut(block, ((0, length),)), kind=BlockKind.FOOTER if index in page_marks else BlockKind.CONTENTS
+                ),
                 cut(block, ((length, len(block.text)),)),
             ]
             continue
@@ -60,6 +73,30 @@ def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             kind = BlockKind.FOOTER if index in page_numbers else BlockKind.HEADER
         marked.append(block if kind is block.kind else replace(block, kind=kind))
     return tuple(marked)
+
+
+def _untitled_contents(folded: list[str], blocks: tuple[Block, ...]) -> tuple[set[int], dict[int, int]]:
+    """Return the lines of a table of contents without a title and pages, and where the text begins in the line behind.
+
+    一、背景 / 1.1政策 / 二、目标 / 一、背景 / 1.1政策 / text: numbered headings alone, up to the first heading again. In a text that
+    lost its breaks the first heading stands behind the last entry: 2.1总体目标一、背景….
+    """
+    first = next((i for i, line in enumerate(folded) if _FIRST_ENTRY.fullmatch(line)), None)
+    if first is None:
+        return set(), {}
+    heading, end = _unspaced(folded[first]), first + 1
+    while end < len(folded) and (not folded[end] or _ENTRY.fullmatch(folded[end])):
+        if _unspaced(folded[end]) == heading:
+            break
+        end += 1
+    entries = {i for i in range(first, end) if folded[i]}
+    if end == len(folded) or blocks[end].kind is not _PARAGRAPH:
+        return set(), {}
+    if _unspaced(folded[end]) == heading:
+        return (entries if len(entries) >= _FEWEST_ENTRIES else set()), {}
+    behind = fold(blocks[end].text[: 2 * _LONGEST_ENTRY]).find(folded[first])
+    is_last = behind > 0 and _ENTRY.fullmatch(folded[end][:behind].strip()) is not None
+    return (entries, {end: behind}) if is_last and len(entries) >= _FEWEST_ENTRIES - 1 else (set(), {})
 
 
 def _page_marks(folded: list[str], blocks: tuple[Block, ...]) -> dict[int, int]:

@@ -210,8 +210,9 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
     if before.folded in {"(", "["} or (
         len(before.folded) <= _LONE_MARKER and opens_with_marker(before.folded, alone=True)
     ):
-        # a marker, or half of one, on a line of its own; 第一阶段 over a list is a heading
-        return not (_is_item(line) and len(before.folded) > 2 and names_itself(before.folded))
+        # a marker, or half of one, on a line of its own; 第一阶段 over a list is a heading, and 2. above 4. is empty
+        names_list = _is_item(line) and len(before.folded) > 2 and names_itself(before.folded)
+        return not (names_list or _counts_on(before.folded, line.folded))
     if not (through_furniture or _adjacent(before.block.place, line.block.place)):
         return False
     if _INDENT.match(line.block.text):
@@ -230,6 +231,19 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
     if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE and not before.folded.endswith(_WHOLE_WORDS):
         return True
     return not wrapped and last not in _TERMINAL and _is_long_sentence(before.folded)
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """Whether a line is a marker alone, and the next line begins with a later number of the same kind: 2. above 4.…."""
+    if above[-1] not in "、.)":
+        return False
+    upper, lower = (next(initial_readings(0, f"{line}事"), None) for line in (above, below))
+    return (
+        upper is not None
+        and lower is not None
+        and upper.shape.group == lower.shape.group
+        and upper.ordinal < lower.ordinal
+    )
 
 
 def is_bare_label(block: Block) -> bool:

@@ -9,7 +9,7 @@ from jyplan.outline.paragraphs import is_bare_label
 from jyplan.outline.readings.families import MarkerReading
 from jyplan.outline.readings.headings import read_headings
 from jyplan.outline.readings.inline import inline_readings
-from jyplan.outline.readings.markers import initial_readings, lost_readings
+from jyplan.outline.readings.markers import initial_readings, lost_readings, names_itself, opens_with_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NO_PLACES = frozenset({BlockKind.ROW, BlockKind.LABEL})
 
 
+_LONGEST_NUMBER = 3
+"""Characters of a number with its sign."""
 _WHOLE = 0.9
 """The share of a text that is all of it: the rest is a signature."""
 
@@ -34,7 +36,7 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
     places: list[list[MarkerReading | HeadingCandidate]] = []
     length = sum(map(len, draft.folded[draft.head :]))
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
-        if block.kind in _NO_PLACES or index < draft.head or is_bare_label(block):
+        if block.kind in _NO_PLACES or index < draft.head or is_bare_label(block) or _is_empty_item(folded):
             continue
         initial: list[MarkerReading | HeadingCandidate] = list(
             _informed((*initial_readings(index, folded), *lost_readings(index, folded)), block)
@@ -46,6 +48,12 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
         is_whole = len(folded) >= _WHOLE * length
         places += [[reading] for reading in inline_readings(index, folded, is_whole=is_whole)]
     return places
+
+
+def _is_empty_item(folded: str) -> bool:
+    """Whether a line is a number with its sign and nothing behind."""
+    is_short = 0 < len(folded) <= _LONGEST_NUMBER and folded[-1] in "、.)"
+    return is_short and opens_with_marker(folded, alone=True) and not names_itself(folded)
 
 
 def _informed(readings: Iterable[MarkerReading], block: Block) -> Iterator[MarkerReading]:

@@ -73,6 +73,12 @@ _NO_SECTION = (None, Role.OTHER)
 """What the words before a colon name where they are no section's title: 附件:…."""
 _PREDICATES = _GOES_ON | frozenset("是有在于应须需将已不,、。;:(")
 """What stands behind a section's name that is the subject of a sentence."""
+_PUNCTUATION = lazy_pattern("[,。;:!?]")
+_OPEN_ENDS = frozenset("的在对是以将把从向和与及或要据照为于由让使,")
+"""Last characters of words that go on in the text: 在|本学期."""
+_SHORTEST_PREFIX = 4
+_LONGEST_PREFIX = 26
+"""Characters of a heading before the first words of its text, and of these words."""
 _SHORTEST_TEXT = 8
 """Characters of the text behind a section's name."""
 _CLAUSE_END = lazy_pattern("[,、:“‘(]")
@@ -153,8 +159,8 @@ def split_title(
         return name
     if fused and (length := fused_title(line[:end])):
         return length
-    if without_breaks and (name := named_beginning(line)) and name < end and _begins_text(line[name:]):
-        return name
+    if without_breaks and (length := _title_before_text(line, end)):
+        return length
     if line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN:
         return len(line) if goes_on or heading else 0
     inner = line.rstrip(_CLOSING)
@@ -180,6 +186,19 @@ def split_title(
     if end <= RUN_IN and line[end] not in "!?":
         return len(line[:end].rstrip())
     return _name_of_sentence(line)
+
+
+def _title_before_text(line: str, end: int) -> int:
+    """Return the length of a heading that lost the break before its text, 0 where none is seen.
+
+    The heading is a section's name, or the text begins as texts do: 核心目标与工作范围|本计划的….
+    """
+    if (name := named_beginning(line)) and name < end and _begins_text(line[name:]):
+        return name
+    opener = vocabulary().text_openers.search(line, _SHORTEST_PREFIX, _LONGEST_PREFIX)
+    start = opener.start() if opener else 0
+    is_heading = 0 < start < end and not _PUNCTUATION.search(line, 0, start) and line[start - 1] not in _OPEN_ENDS
+    return start if is_heading else 0
 
 
 def _begins_text(tail: str) -> bool:

@@ -56,6 +56,8 @@ class OutlineWords(NamedTuple):
     fused_openers: tuple[str, ...]
     fused_long_openers: tuple[str, ...]
     """The openers of more than one character."""
+    text_openers: re.Pattern[str]
+    """First words of a text behind a heading that lost its break: 本计划, 近年来."""
     bodies: re.Pattern[str]
     """Bodies that act, at the beginning of a clause: 教导处, 各备课组."""
     unit_words: re.Pattern[str]
@@ -135,6 +137,7 @@ def vocabulary() -> OutlineWords:
         fused_last=frozenset(word[-1] for word in data["fused"]["enders"]),
         fused_openers=tuple(data["fused"]["openers"]),
         fused_long_openers=tuple(word for word in data["fused"]["openers"] if len(word) > 1),
+        text_openers=lazy_pattern(_any_of(data["fused"]["text_openers"])),
         bodies=lazy_pattern(_any_of(data["fused"]["bodies"])),
         unit_words=lazy_pattern(_any_of(data["markers"]["unit_words"])),
         columns={kind: tuple(heads) for kind, heads in data["columns"].items()},
