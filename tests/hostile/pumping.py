@@ -32,6 +32,8 @@ _LONG = 12
 """A repetition with this upper limit or more is pumped."""
 _MOST_CHARACTERS = 12
 """Representative characters of an expression, each pumped alone."""
+_MOST_PUMPS = 2500
+"""Texts of an expression, spread over all that are derived: two hundred words side by side give texts that differ in nothing else."""
 _PROBES = " \t\n\r\u3000\x001a_学！.-" + "。，"
 """Characters beside those of the expression: spaces, a digit, letters, marks."""
 
@@ -94,7 +96,8 @@ def derive(pattern: re.Pattern[Any]) -> list[Pump]:
                 pumps[Pump("", before + body + after[:-1], "\0")] = None
                 pumps[Pump(before, body + after[:-1], "\0")] = None
                 pumps[Pump(before, body + after, "\0")] = None
-    return [pump for pump in pumps if pump.repeated]
+    filled = [pump for pump in pumps if pump.repeated]
+    return filled[:: 1 + len(filled) // _MOST_PUMPS]
 
 
 class _Examples:
