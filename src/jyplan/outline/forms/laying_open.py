@@ -19,6 +19,7 @@ from jyplan.outline.forms.recognise import (
 from jyplan.outline.forms.rows import cut, label_block, label_name, names_section, paragraphs_of, remark_of, row_from
 from jyplan.outline.headlines import title_strength
 from jyplan.outline.readings.markers import INITIAL, opens_with_marker
+from jyplan.outline.sections import named_role, section_role
 from jyplan.outline.tables import heads_ledger, is_dated
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -26,7 +27,7 @@ from jyplan.text.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.model import Block
+    from jyplan.model import Block, Role
     from jyplan.outline.forms.rows import FormField, FormRow
 
 _SHORT_VALUE = 40
@@ -49,6 +50,8 @@ class _Position:
     """Number of cells in the head of the schedule or ledger that the row belongs to, 0 for none."""
     opened: bool = False
     """The row above is a label as wide as the table, with its text or table below."""
+    inner: int = 0
+    """Depth of the labels beside their text: 1 below a label as wide as the table that has no text of its own."""
     name: str = ""
     """The last label of a section."""
     columns: FormRow | None = None
@@ -114,6 +117,8 @@ def _lay_row(row: FormRow, below: FormRow | None, last: FormRow | None, position
     elif len(fields) == 1 and first.end == row.width:
         yield from _lay_wide_cell(row, first, below, position)
     elif _is_labelled(row, below, position):
+        if opened:
+            position.inner = int(not first.known or _role(first.name) is _role(position.name))
         yield from _lay_labelled(row, position)
     else:
         position.end = 0
@@ -123,6 +128,10 @@ def _lay_row(row: FormRow, below: FormRow | None, last: FormRow | None, position
             if not opened:  # a table of its own, beside the sections and not below the last of them
                 shown = replace(shown, style=replace(shown.style or Style(), outline_level=0))
         yield shown
+
+
+def _role(name: str) -> Role | None:
+    return named_role(name) or section_role(name)
 
 
 def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bool:
@@ -151,7 +160,7 @@ def _lay_labelled(row: FormRow, position: _Position) -> Iterator[Block]:
     position.labelled, position.ledger, position.end = True, 0, first.end
     if is_pairs(row):
         for label, field in zip(row.fields[::2], row.fields[1::2], strict=True):
-            yield label_block(row, label, 0)
+            yield label_block(row, label, position.inner)
             yield from paragraphs_of(row, field)
         return
     position.section = first.known or len(rest) != 2 or not rest[0].known
@@ -159,7 +168,7 @@ def _lay_labelled(row: FormRow, position: _Position) -> Iterator[Block]:
         yield remark_of(row, first)  # 主要工作（续）
     elif position.section:
         position.name = first.name
-        yield label_block(row, first, 0)
+        yield label_block(row, first, position.inner)
     else:  # a label around all sections: 工作计划 | 指导思想 | …
         yield from paragraphs_of(row, first)
     if rest:
@@ -179,7 +188,7 @@ def _lay_beside(row: FormRow, fields: Sequence[FormField], position: _Position) 
     elif is_dated(fields[0].text):
         yield inner
     elif len(fields) == 2 and fields[0].name:
-        yield label_block(row, fields[0], 1 if position.section else 0)
+        yield label_block(row, fields[0], position.inner + position.section)
         position.labelled = True
         yield from paragraphs_of(row, fields[1])
     elif not fields[0].name:
@@ -191,7 +200,7 @@ def _lay_beside(row: FormRow, fields: Sequence[FormField], position: _Position) 
 
 def _lay_wide_cell(row: FormRow, field: FormField, below: FormRow | None, position: _Position) -> Iterator[Block]:
     """Yield the blocks of a cell as wide as its table: a label over the rows below, a label and its text, a title, a text."""
-    position.end = 0
+    position.end = position.inner = 0
     stands_above = below is not None and len(below.fields) == 1 and len(below.fields[0].text) > 2 * len(field.text)
     titled = title_strength(fold(field.text).strip()) > 0
     if field.known and field.name == position.name:

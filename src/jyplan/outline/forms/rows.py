@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,10 @@ _LONGEST_CELL = 60
 """Characters of a cell, white space included, that may be a label: 指 导 思 想, one character a line."""
 _LONGEST_NAME = 16
 """Characters of a label without its number: 主要工作内容及具体措施（可附页）."""
+_SHORTEST_PHRASE = 7
+"""Characters of a label that holds a section's name among other words."""
+_SHORTEST_WORD = 4
+"""Characters of that name: 目标 and 安排 stand in the names of work, too."""
 _SENTENCE = lazy_pattern("[。;!?,]")
 _HANZI = lazy_pattern(HANZI)
 _ORDINAL = lazy_pattern(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.]?")
@@ -93,7 +98,25 @@ def names_section(name: str) -> bool:
     """Return whether a label's words are a section's name, or end like one: 上月情况分析."""
     if not name:
         return False
-    return named_role(name) is not None or section_role(name) is not None or name.endswith(vocabulary().form_labels)
+    return (
+        named_role(name) is not None
+        or section_role(name) is not None
+        or name.endswith(vocabulary().form_labels)
+        or _holds_name(name)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _holds_name(name: str) -> bool:
+    """Whether a label of several words holds a section's name: 拟采取的主要措施和方法步骤; no label begins with a verb (完善保障措施)."""
+    if len(name) < _SHORTEST_PHRASE or vocabulary().verbs.match(name):
+        return False
+    longest = vocabulary().longest_word
+    return any(
+        name[start:end] in vocabulary().words
+        for start in range(len(name) - _SHORTEST_WORD + 1)
+        for end in range(start + _SHORTEST_WORD, min(len(name), start + longest) + 1)
+    )
 
 
 def label_block(row: FormRow, field: FormField, depth: int) -> Block:
