@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from jyplan.reports import DIFF_REPORTS
@@ -203,3 +204,15 @@ def test_hostile_text_and_names_are_shown_as_escapes(jyplan: Jyplan, folder: Pat
         run = jyplan("diff", "plan.txt", "\x1b]0;x\x07.txt", "-f", name, "--lang", language)
         assert b"\x1b" not in run.out
         assert "\u202e" not in run.out.decode("utf-8")
+
+
+def test_passage_from_the_title_of_a_word_file_on_has_a_place(jyplan: Jyplan, folder: Path) -> None:
+    text = SAMPLES.joinpath("page-six-plans.txt").read_text("utf-8").split("\n\n\n")[0]
+    for name in ("left.docx", "right.docx"):
+        document = docx.Document()
+        for line in text.splitlines()[:60]:
+            document.add_paragraph(line)
+        document.save(str(folder / name))
+    shown = jyplan("diff", "left.docx", "right.docx", "--lang", "zh").out.decode("utf-8")
+    assert "  A  开头" in shown
+    assert not [line for line in shown.splitlines() if line.strip() in {"A", "B"}]

@@ -97,6 +97,34 @@ def test_roster_below_a_title_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "written", "day"),
+    [
+        ("交稿日期", "2025/9/8", "2025-09-08"),
+        ("上交时间（月日）", "9月8日", "2025-09-08"),
+        ("计划提交时间", "9.8", "2025-09-08"),
+        ("收件 日期", "09-08 16:30", "2025-09-08"),
+        ("上报日期", "20250908", "2025-09-08"),
+        ("日期", "45908", "2025-09-08"),
+        ("交稿日期", "已交", None),
+        ("交稿日期", "2月30日", None),
+    ],
+)
+def test_day_of_handing_in_is_read_as_offices_write_it(head: str, written: str, day: str | None) -> None:
+    [school] = read_roster([["序号", "填报单位", head], ["1", "东风小学", written]], "2025-09-10")
+    assert (school.name, school.submitted) == ("东风小学", day)
+
+
+def test_title_of_a_roster_is_no_head() -> None:
+    rows = [["2025年秋季学期工作计划上报情况各单位"], ["学校", "计划名称"], ["东风小学", "工作计划"]]
+    assert read_roster(rows) == (RosterSchool("东风小学"),)
+
+
+def test_second_sheet_of_a_roster_has_heads_of_its_own() -> None:
+    rows = [["学校", "学区"], ["东风小学", "城东"], ["学校", "学区"], ["向阳小学", "城西"]]
+    assert [school.name for school in read_roster(rows)] == ["东风小学", "向阳小学"]
+
+
+@pytest.mark.parametrize(
     "sentences",
     [
         "1、与卫星路小学结对，卫星路小学派两人来听课。\n2、十月请卫星路小学骨干教师上课。",

@@ -130,8 +130,8 @@ def read_earlier(
     return outlines, problems
 
 
-def load_roster(path: str) -> tuple[RosterSchool, ...]:
-    """Return the schools of a roster, a .csv or .xlsx file.
+def load_roster(path: str, near: str | None) -> tuple[RosterSchool, ...]:
+    """Return the schools of a roster, a .csv or .xlsx file; days without a year are near an ISO date.
 
     Raises:
         InputError: the file cannot be read, or names no school.
@@ -150,7 +150,7 @@ def load_roster(path: str) -> tuple[RosterSchool, ...]:
         decoded = decode(data)
         text = decoded.text if decoded else ""
         rows = list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text and "," not in text else ","))
-    schools = read_roster(rows)
+    schools = read_roster(rows, near)
     if not schools:
         raise InputError(
             "no school was found in it", where=path, hint="name the column of the schools “学校” or “单位名称”"

@@ -158,7 +158,7 @@ def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] 
 
     settings = find_settings() if request.settings is None else request.settings
     rules = _rule_set(request.rules, settings)
-    roster = load_roster(request.roster) if request.roster else ()
+    roster = load_roster(request.roster, request.due or request.date or None) if request.roster else ()
     if request.archive:
         require_archive(request.archive)
     templates = list(inputs.find_sources(request.templates, max_size=request.max_size))

@@ -6,7 +6,7 @@ The row of heads is found by its words; a table without heads is a list of names
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jyplan.model import RosterSchool
@@ -16,14 +16,27 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_LONGEST_HEAD = 10
+"""Characters of a head; the title above them is longer."""
 _HEAD_ROWS = 10
 """Rows from the top in which the heads may stand, below a title."""
 _BETWEEN_ALIASES = re.compile(r"[、,;/|\s]++")
 _DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
+_COMPACT_DAY = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
+_DAY_OF_YEAR = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_SERIAL = re.compile(r"4\d{4}(?:\.\d+)?")
+"""A day as spreadsheets count it, from 2009 to 2036: days since 1899-12-30."""
+_FIRST_DAY = date(1899, 12, 30)
+_REMARK = re.compile(r"\([^()]*\)|\s")
+"""What is left out of a head: 交稿日期(月日), 学 校."""
+_OF_ANYTHING = frozenset({"名称", "name", "date", "片", "group", "日期", "时间"})
+"""Heads that longer heads do not end with: 计划名称 names no school."""
 
 
-def read_roster(rows: Sequence[Sequence[str]]) -> tuple[RosterSchool, ...]:
+def read_roster(rows: Sequence[Sequence[str]], near: str | None = None) -> tuple[RosterSchool, ...]:
     """Return the schools in the rows of a table, each once, in their order.
+
+    Days without a year are of the year in which they are nearest to the ISO date `near`; without it they are left out.
 
     >>> read_roster([["序号", "学校", "简称"], ["1", "文昌路小学", "文小、文昌"]])[0].aliases
     ('文小', '文昌')
@@ -33,27 +46,40 @@ def read_roster(rows: Sequence[Sequence[str]]) -> tuple[RosterSchool, ...]:
     schools: dict[str, RosterSchool] = {}
     for row in folded[head:]:
         name = _cell(row, columns["name"])
-        if not name or name.isdigit() or any(word in name for word in review_words().total):
+        is_head = name in review_words().columns["name"]  # of a further sheet
+        if not name or is_head or name.isdigit() or any(word in name for word in review_words().total):
             continue
         aliases = [alias for alias in _BETWEEN_ALIASES.split(_cell(row, columns.get("alias"))) if alias]
-        submitted = day_in(_cell(row, columns.get("submitted")))
+        submitted = day_in(_cell(row, columns.get("submitted")), near)
         school = RosterSchool(name, tuple(aliases), _cell(row, columns.get("group")), submitted)
         schools.setdefault(name, school)
     return tuple(schools.values())
 
 
-def day_in(text: str) -> str | None:
+def day_in(text: str, near: str | None = None) -> str | None:
     """Return the first day written in a text as ISO date; None without one.
 
-    >>> day_in("2025年9月8日"), day_in("2025/13/1")
-    ('2025-09-08', None)
+    >>> day_in("2025年9月8日"), day_in("2025/13/1"), day_in("20250908 17:30"), day_in("45908")
+    ('2025-09-08', None, '2025-09-08', '2025-09-08')
+    >>> day_in("9月8日"), day_in("9月8日", "2025-09-10"), day_in("12-30", "2026-01-05")
+    (None, '2025-09-08', '2025-12-30')
     """
-    match = _DAY.search(text)
-    if not match:
-        return None
-    year, month, day = map(int, match.groups())
+    if _SERIAL.fullmatch(text):
+        return (_FIRST_DAY + timedelta(days=int(float(text)))).isoformat()
+    if match := _DAY.search(text) or _COMPACT_DAY.search(text):
+        found = _day(*map(int, match.groups()))
+        return found.isoformat() if found else None
+    if near and (match := _DAY_OF_YEAR.search(text)):
+        day = date.fromisoformat(near)
+        years = (_day(year, int(match[1]), int(match[2])) for year in (day.year - 1, day.year, day.year + 1))
+        nearest = min((entry for entry in years if entry), key=lambda entry: abs(entry - day), default=None)
+        return nearest.isoformat() if nearest else None
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day).isoformat()
+        return date(year, month, day)
     except ValueError:
         return None
 
@@ -62,9 +88,14 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]]:
     """Return the number of the first row below the heads, and the column of each kind; the first column without heads."""
     words = review_words().columns
     for number, row in enumerate(rows[:_HEAD_ROWS]):
+        cells = [_REMARK.sub("", cell) for cell in row]
         columns: dict[str, int] = {}
         for what, heads in words.items():
-            places = [row.index(head) for head in heads if head in row]
+            whole = [cells.index(head) for head in heads if head in cells]
+            longer = tuple(head for head in heads if len(head) > 1 and head not in _OF_ANYTHING)
+            places = whole or [
+                place for place, cell in enumerate(cells) if len(cell) <= _LONGEST_HEAD and cell.endswith(longer)
+            ]
             if places:
                 columns[what] = places[0]
         if "name" in columns:

@@ -177,7 +177,8 @@ def _place(side: PlanSections, offset: int, screen: DiffScreen) -> str:
     """Return the place of an offset in words: in the file, and the section around."""
     node = side.section_at(offset)
     name = screen.name(node)
-    return screen.dot.join(filter(None, [place_words(side.place_of(offset), screen.language), name]))
+    words = screen.dot.join(filter(None, [place_words(side.place_of(offset), screen.language), name]))
+    return words or screen.say(Message("beginning of the plan"))  # a title in Word, where paragraphs have no numbers
 
 
 def section_lines(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
