@@ -79,6 +79,7 @@ DOORS = {
     "yaml": "rulesets/tree.py reports/outline/yaml.py",
     "regex": "text/expressions.py",
     "jieba": "text/words.py",
+    "rjieba": "text/words.py",
     "typer": "cli/commandline.py",
     "click": "cli/commandline.py",
     "rich": "cli/progress.py",
