@@ -64,10 +64,12 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     if options.where in AROUND:
         yield from _around(subject, options)
         return
-    allowed = deque(sorted(span for expression in options.excepted for span in expression.find(subject.folded)))
+    found = list(find_all(subject, (*options.texts, *options.texts_from), options.patterns))
+    excepted = options.excepted if found else ()
+    allowed = deque(sorted(span for expression in excepted for span in expression.find(subject.folded)))
     reported: set[str] = set()
     last_end = allowed_until = -1
-    for start, end in find_all(subject, (*options.texts, *options.texts_from), options.patterns):
+    for start, end in found:
         while allowed and allowed[0][0] <= start:
             allowed_until = max(allowed_until, allowed.popleft()[1])
         words = subject.text[start:end]

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
 from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, texts_around, within
 from jyplan.checks.protocol import Violation
-from jyplan.checks.slip_words import doubled_words, find_signed, mistyped_names, right_spellings, slip_patterns
+from jyplan.checks.slip_words import doubled_words, find_misspelled, find_signed, mistyped_names, right_spellings
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
 from jyplan.text.fold import fold
@@ -94,8 +94,8 @@ def _slips(folded: str, name: str) -> Iterator[tuple[int, int, str]]:
         return
     words = {"confusion": "confusions", "policy": "policies"}[name]
     right = right_spellings(words)
-    for match in slip_patterns()[words].finditer(folded):
-        yield *match.span(), right[match[0]]
+    for start, wrong in find_misspelled(folded, words):
+        yield start, start + len(wrong), right[wrong]
     if name == "policy":
         for start, end, name_right in mistyped_names(folded):
             if folded[start:end] not in right:
