@@ -95,8 +95,8 @@ def applies(when: When, subject: Subject) -> bool:
     plan = subject.plan
     if plan.genre not in when.genres or (when.formats and subject.document.format not in when.formats):
         return False
-    title = _without_names(fold(plan.title or ""))
-    if when.titles and not any(fold(word) in title for word in when.titles):
+    title = fold(plan.title or "")
+    if when.titles and not any(fold(word) in _without_names(title) for word in when.titles):
         return False
     if any(fold(word) in title for word in when.not_titles):
         return False

@@ -31,7 +31,7 @@ _UNITS = {"天": 0.2, "日": 0.2, "周": 1, "星期": 1, "月": 4, "季度": 13,
 """Weeks of a unit of time; a day is one of five days of school, a month four weeks."""
 _TERM, _YEAR = ("学期", "期"), ("学年", "年度", "年")
 _PERIOD = rf"(?:[每各逐]|(?<![0-9一二三四五六七八九十第])(?=[一1]))\s?(?P<number>{_NUMBER})?\s?(?:个)?(?P<unit>学期|学年|年度|星期|季度|天|日|周|月|季|年)(?!级)"
-_POINT = "(?:(?:学期|期)[初中末]|开学(?:初|前|后)?(?!以?来)|放假前|寒假前|暑假前)"
+_POINT = "(?:(?:学期|期)[初中末]|开学(?:初|前|后)(?!以?来)|放假前|寒假前|暑假前)"
 _TIMES = rf"(?P<times>{_NUMBER})(?:[—~至到-]{{1,2}}(?P<upper>{_NUMBER}))?\s?(?P<counter>次|回|场次|场|期|轮|遍|节|例|堂|小时|课时)"
 
 
@@ -47,7 +47,7 @@ _FREQUENCY = lazy_pattern(
     rf"|(?P<span>{_NUMBER})\s?(?:个)?(?P<span_unit>周|星期|月|学期|季度)[^,。;\n0-9]{{0,4}}?{_times('span')}"
     rf"|(?:全年|全学年|年内|本学年|本年度|全年度)(?:内|中|里)?[^,。;\n每各逐月周天次回场]{{0,16}}?{_times('year')}"
     rf"|(?:全|本|整个|这个|新)?(?<!上)学期(?:内|中|里)?[^,。;\n每各逐月周天次回场]{{0,16}}?{_times('term')}"
-    rf"|(?P<points>{_POINT}(?:[、和与及]{{1,2}}{_POINT}){{0,3}})(?:考试|检测|测试|考)?(?:[前后](?!续))?(?:[^,。;\n0-9次回场每周月]{{0,10}}?{_times('points')}|(?P<points_once>(?:分别|各|都|均)))"
+    rf"|(?P<points>{_POINT}(?:[、和与及]{{1,2}}{_POINT}){{0,3}})(?:考试|检测|测试|考)?(?:[前后](?!续))?(?:[^,。;\n0-9次回场每周月]{{0,10}}?{_times('points')}|(?P<points_once>(?:分别|各|都|均)))?"
     r"|(?<![每各上下本第0-9一二三四五六七八九十两单双隔逐个按年])(?P<adverb>[周月])(?=例会|检查|评比|通报|考核|小结|查|清|报)"
 )
 _WORDS: Mapping[str, tuple[float, float]] = {
@@ -112,7 +112,7 @@ def _frequency(match: re.Match[str]) -> Frequency | None:
         return _over(match, None, "年", _most(match["year_times"], match["year_upper"]))
     if match["points"]:  # 期中、期末各召开一次; 学期初、学期末分别召开
         points = 1 + len(_JOINT.findall(match["points"]))
-        once = match["points_once"] is not None
+        once = match["points_times"] is None
         return _over(
             match, None, "学期", points * (1.0 if once else _most(match["points_times"], match["points_upper"]))
         )

@@ -37,7 +37,10 @@ _NUMBER = lazy_pattern("[0-9]++(?:\\.[0-9]++)?|第?[一二三四五六七八九�
 _RISES = lazy_pattern("(?:提高|提升|上升|增加|增长|下降|降低|减少|压缩|压减)(?:到|至)")
 _FROM = ("由", "从", "由原来的", "从原来的", "由去年的", "从去年的")
 """Before a figure that is to change: where it stands now."""
-_ON_DAYS = lazy_pattern("每(?:周|星期)[一二三四五六日天](?![次节])")
+_ON_DAYS = lazy_pattern(
+    "(?P<周>每(?:周|星期)[一二三四五六日天](?![次节]))|(?P<双周>(?<![前后第十0-9])(?:两|双|隔)周(?![内后前年岁]))"
+)
+"""Times of a clause that are no part of the figure, by the unit of time that they stand for."""
 _VERB_AND_NOUN = 2
 _LONGEST_FIGURE = 8
 """Characters from a verb to the end of its figure: 听10-12节."""
@@ -51,7 +54,7 @@ class Figure:
     group: str
     """Whom the figure is for, as written; empty for everybody."""
     on_days: str = ""
-    """周 for a figure of a clause with a day of every week, as 每周一下午开班会1次."""
+    """周 for a figure of a clause with a day of every week, as 每周一下午开班会1次, 双周 for 两周听课一节."""
 
 
 @cache
@@ -73,11 +76,11 @@ def figures(subject: Subject, node: Node, names: Sequence[str], unit: str) -> It
     if not any(fold(fact.unit) == unit for fact in facts):
         return
     titled = node.title is not None and any(name in fold(node.title) for name in names)
-    sentence, group, named = -1, "", titled
+    sentence, group, named, is_past = -1, "", titled, False
     for index, fact in enumerate(facts):
         start = _sentence_start(subject, fact.start)
         if start != sentence:
-            sentence, group, named = start, "", titled
+            sentence, group, named, is_past = start, "", titled, False
         begin = max(start, facts[index - 1].end if index else start)
         before = subject.folded[begin : fact.end]
         behind = subject.folded[
@@ -95,13 +98,22 @@ def figures(subject: Subject, node: Node, names: Sequence[str], unit: str) -> It
         elif _group(before) and not any(name in before for name in names) and _are_groups(names):
             named = titled  # 数学80%，英语70%: of groups each has its own figure
         group = _group(before) or group
+        is_past = any(word in before for word in _words()["past"]) or (
+            is_past and not any(word in before for word in _words()["present"])
+        )
         if not named or fold(fact.unit) != unit:
             continue
         if _RISES.match(subject.folded, fact.end) and before.rstrip("0123456789.%").endswith(_FROM):
             continue  # 由25%提高到33%
-        if any(word in clause for word in _words()["parts"]) or any(word in before for word in _words()["past"]):
+        if any(word in clause for word in _words()["parts"]) or is_past:
             continue
-        yield Figure(fact, group, "周" if _ON_DAYS.search(clause) else "")
+        yield Figure(fact, group, _time_of(clause))
+
+
+def _time_of(clause: str) -> str:
+    """Return the unit of time that a clause names apart from the figure; empty without one."""
+    match = _ON_DAYS.search(clause)
+    return match.lastgroup or "" if match else ""
 
 
 def _is_parted(before: str, behind: str, name: str) -> bool:

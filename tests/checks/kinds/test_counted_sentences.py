@@ -2,7 +2,8 @@
 
 Annotated on 30 November 2026 before the rules were tried on them. The first run was right on 63 of 68. A second set, annotated later that
 day, is among them as far as it was wrong at first: quota was right on 55 of 60 sentences, frequency on 60 of 61, has_fact on 54 of 60.
-Of a third set of forty each, in other words, quota was right on 38, frequency on 36, has_fact on 38 at first; what was wrong is among them, too.
+Of a third set of forty each, in other words, quota was right on 38, frequency on 36, has_fact on 38 at first; of a fourth of thirty, 42 and 40, seen
+after that mending, on 27, 39 and 35. What was wrong is among them, too, as far as it was mended.
 """
 
 from __future__ import annotations
@@ -61,6 +62,10 @@ QUOTAS: list[tuple[dict[str, Any], str, list[str]]] = [
     (LISTENING, "听课任务为组长20节、组员12节。", ["12节"]),
     (LISTENING, "每人每学期至少听10节课。", ["每人每学期至少听10节"]),
     (LISTENING, "听课：行政人员每周1节，级长每周1节，教师每月2节。", ["每月2节"]),
+    (LISTENING, "上期全组听课总数达120节，人均8节。", []),
+    (LISTENING, "上学期人均听课仅10节，本学期每人不得少于12节。", ["每人不得少于12节"]),
+    (LISTENING, "班主任每周听课一节，科任教师两周听课两节。", []),
+    (LISTENING, "学校规定听课节数每学期为：校长60节，教导主任50节，教师14节。", ["14节"]),
     (CLASS_MEETINGS, "每周一下午开班会1次。", []),
     (CLASS_MEETINGS, "每月开班会1次。", ["每月开班会1次"]),
     (PASSED, "合格率由85%提高到93%。", []),
@@ -113,6 +118,8 @@ OTHERS: list[tuple[dict[str, Any], str, bool]] = [
     (PARENTS, "每学年召开家长会4次。", False),
     (PARENTS, "学期初、学期末分别召开家长会。", False),
     (PARENTS, "期中考试后召开家长会一次。", True),
+    (PARENTS, "期末召开家长会。", True),
+    (PARENTS, "适时召开家长会。", True),
     (PARENTS, "开学初、期中考试后各召开一次家长会。", False),
     (DRILL, "全年开展演练12次。", False),
     (DRILL, "本年度组织演练不少于4次。", True),
