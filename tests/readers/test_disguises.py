@@ -95,3 +95,12 @@ def test_bullets_of_a_menu_are_not_strewn_in() -> None:
     listed = tuple(Block(f"• {name}") for name in names)
     for blocks in (menu, listed):
         assert with_disguises(Document("a.html", "html", "", blocks)).problems == ()
+
+
+def test_numbers_of_a_table_are_not_strewn_in() -> None:
+    rooms = "".join(
+        f"<tr><td>{room}</td><td>高二</td><td>{30 + room % 3}</td><td>{'王李张刘'[room % 4]}{'安宁明远'[room % 3]}</td><td></td></tr>"
+        for room in range(1, 41)
+    )
+    text = f"<html><body><h1>竞赛工作安排</h1><p>现将考场与监考安排如下，请各位老师准时到岗。</p><table>{rooms}</table></body></html>"
+    assert problems(readers.read(text.encode(), "plan.html")) == []

@@ -85,7 +85,7 @@ def find_strewn_in(text: str) -> tuple[Message, int] | None:
 
 def with_disguises(document: Document) -> Document:
     """Return the document with a problem, before all others, for characters that are strewn into its text."""
-    blocks = [block for block in document.blocks if block.text and block.kind is not BlockKind.FURNITURE]
+    blocks = [block for block in document.blocks if block.text and not _is_left_out(block)]
     found = find_strewn_in("\n".join(map(_without_bullet, blocks)))
     if not found:
         return document
@@ -93,6 +93,13 @@ def with_disguises(document: Document) -> Document:
     ends = accumulate(len(block.text) + 1 for block in blocks)
     place = next(block.place for block, end in zip(blocks, ends, strict=True) if offset < end)
     return replace(document, problems=(Problem(message, place, ProblemKind.TAMPERING), *document.problems))
+
+
+def _is_left_out(block: Block) -> bool:
+    """Whether a block is no text of the document, or a row of a table of numbers: rooms, seats, marks."""
+    if block.kind is not BlockKind.ROW:
+        return block.kind is BlockKind.FURNITURE
+    return 2 * sum(map(str.isdigit, block.text)) >= sum("\u4e00" <= sign <= "\u9fff" for sign in block.text)
 
 
 def _without_bullet(block: Block) -> str:

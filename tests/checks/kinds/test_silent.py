@@ -60,6 +60,35 @@ def test_a_paragraph_that_stands_twice_is_still_found() -> None:
             "unbalanced-brackets",
             id="a room in brackets, and markers",
         ),
+        pytest.param(
+            "高一10月月考安排\n1、考场编排\n按学号入座。\n2、监考安排\n另行公布。", "not-a-plan", id="a timetable"
+        ),
+        pytest.param(
+            "9月17日高三限时训练安排（有修改）\n1、考场安排\n使用全部教室。\n2、监考安排\n另行公布。",
+            "not-a-plan",
+            id="a timetable, changed",
+        ),
+        pytest.param(
+            "高三体检工作安排\n一、时间\n周三上午。\n二、要求\n各班按时到场。",
+            "title-without-year",
+            id="an arrangement",
+        ),
+        pytest.param(
+            "2025年期末工作安排\n1．组织学生观看电影。\n2．召开休业式。\n3．评选先进。\n备注：1.请班主任维持秩序。\n2.活动自愿参加。",
+            "numbering-repeat",
+            id="a list that begins behind a label",
+        ),
+        pytest.param(
+            "2025年艺术节活动方案\n一、活动内容\n1.合唱。\n2.活动安排中，第（二）、（三）项以班级为单位，每班必选一个。\n3.书画。",
+            "numbering-gap",
+            id="a number that refers to an item elsewhere",
+        ),
+        pytest.param(
+            "2025年研讨周活动方案\n一、活动主题\n求真课堂。\n二、活动内容\n每科一节。\n研讨周活动日程安排\n11月21日：课题交流，在报告厅举行。\n"
+            "11月22日：语文研讨，在录播教室举行。\n三、活动要求\n各组按时参加。",
+            "numbering-gap",
+            id="a heading behind a heading without a number",
+        ),
     ],
 )
 def test_these_are_accused_of_nothing(text: str, rule: str) -> None:

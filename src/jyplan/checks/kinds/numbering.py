@@ -131,8 +131,17 @@ def _numbered(subject: Subject) -> Mapping[str, _NumberedItem]:
     return {
         node.id: _NumberedItem(node, marker)
         for node in subject.nodes
-        if node.marker and not subject.in_row(node.span.start) and (marker := read_marker(node.marker))
+        if node.marker
+        and not subject.in_row(node.span.start)
+        and not _is_a_reference(subject, node)
+        and (marker := read_marker(node.marker))
     }
+
+
+def _is_a_reference(subject: Subject, node: Node) -> bool:
+    """Whether a marker names an item elsewhere: 活动安排中第（二）、（三）项."""
+    behind = subject.text[node.span.start + len(node.marker or "") :][:2].lstrip("、 ")
+    return subject.text[node.span.start - 1 : node.span.start] == "第" or behind.startswith(("项", "款"))
 
 
 def _in_list(subject: Subject, items: Sequence[_NumberedItem]) -> Iterator[Violation]:
@@ -163,6 +172,7 @@ def _in_list(subject: Subject, items: Sequence[_NumberedItem]) -> Iterator[Viola
             and step <= 0
             and (marker.number > 1 or step == 0)
             and before.parents == marker.parents
+            and not _begins_between(subject, previous, item)
         ):
             yield _violation(subject, item, previous, "repeat")
 
@@ -173,11 +183,13 @@ def _beginnings(subject: Subject, restart: str) -> Iterator[Violation]:
     A list continues the last list of the same depth and style: 1、2、 under （一）, then 3、4、 under （二）.
     """
     last_items: dict[tuple[int, str], _NumberedItem] = {}
+    last_numbers: dict[str, int] = {}  # at any depth
     first_ids = {items[0].node.id for items in _lists(subject)}
     for item in _numbered(subject).values():
         depth_and_style = item.node.id.count("."), item.marker.style
         last = last_items.get(depth_and_style)
         last_items[depth_and_style] = item
+        before, last_numbers[item.marker.style] = last_numbers.get(item.marker.style, 0), item.marker.number
         number = item.marker.number
         if item.node.id not in first_ids:
             continue
@@ -186,12 +198,25 @@ def _beginnings(subject: Subject, restart: str) -> Iterator[Violation]:
             parent = subject.parents.get(item.node.id)
             above = read_marker(parent.marker) if parent is not None and parent.marker else None
             continues |= above is not None and number == above.number + 1  # 四、 followed by （五）
+            continues |= (
+                number == before + 1 and restart != "parent"
+            )  # 三、 below a heading of a table without a number
             if not continues and number <= _MOST_MISSING:
                 missing = range(1, number)
                 if not _is_written(subject, item, missing, parent.span.start if parent is not None else 0):
                     yield _violation(subject, item, last, "gap", missing)
         elif restart == "document" and last is not None and number == 1:
             yield _violation(subject, item, last, "repeat")
+
+
+def _begins_between(subject: Subject, previous: _NumberedItem, item: _NumberedItem) -> bool:
+    """Whether the list of an item begins inside a line behind the item before: 备注：1.请…, and 2. on the next line."""
+    if item.marker.number <= 1:
+        return False
+    begun = _written(fold(item.node.marker or ""), item.marker, 1)
+    start = previous.node.span.start + len(previous.node.marker or "")
+    place = subject.folded.find(begun, start, item.node.span.start)
+    return place > 0 and not subject.folded[place - 1].isdigit() and subject.folded[place - 1] != "\n"
 
 
 def _orders(subject: Subject) -> Iterator[Violation]:

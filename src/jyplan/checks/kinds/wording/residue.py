@@ -163,6 +163,7 @@ def _inline_heading(subject: Subject) -> Iterator[Violation]:
             or marker.style not in _HEADING_STYLES
             or not above.strip()
             or "\t" in above
+            or above.endswith("第")  # 第（四）项
         ):
             continue
         if subject.plan.blocks[index].kind is BlockKind.PARAGRAPH and len(above.strip()) >= _LEAST_ABOVE:
