@@ -39,8 +39,8 @@ SCATTERED = 200
 """Characters of evidence in several stretches together that make two plans a pair: more than a few shared sentences …"""
 SCATTERED_SHARE = 0.05
 """… and this share of the shorter text: two official reports of 30,000 characters share two dozen common sentences. …"""
-SHORT_SHARE = 0.25
-"""… In a text of less than 800 characters this share of it, and `EVIDENCE` characters, are as much."""
+SHORT_SHARE = 0.2
+"""… In a text of less than 1,000 characters this share of it, and `EVIDENCE` characters, are as much."""
 FAMILIAR = 2
 """A run's evidence is at most so many times its rare characters: common phrases between copied sentences count with
 them, while a school's name before an official opening does not make the opening rare."""
