@@ -7,7 +7,7 @@ import pytest
 
 from jyplan.compare.copies.verdict import FrequentText, judge_pair, prepare_side
 from jyplan.compare.passages.list_numbers import list_numbers
-from jyplan.compare.passages.views import view_text
+from jyplan.compare.passages.views import has_same_content, view_text
 
 ITEMS = (
     "每周三集体备课一次，轮流主讲",
@@ -27,6 +27,8 @@ ITEMS = (
         ("　　3．听课", "　　3．"),
         ("2.1 听课评课", "2.1"),
         ("2.1听课评课", "2.1"),
+        ("２．１ 听课评课", "２．１"),
+        ("３ 主要措施", "３"),
         ("1.2.3、听课", "1.2.3、"),
         ("4 主要措施", "4"),
         ("第三章 保障", "第三章"),
@@ -56,6 +58,10 @@ def test_the_number_of_a_line_is_found(line: str, number: str) -> None:
 )
 def test_quantities_and_dates_are_no_numbers_of_lines(line: str) -> None:
     assert list_numbers(line)[0].size == 0
+
+
+def test_the_form_of_a_number_makes_no_text_another_one() -> None:
+    assert has_same_content(view_text("2.1 听课\n3 评课"), view_text("２．１听课\n３评课"))
 
 
 def test_shares_do_not_count_the_numbers_of_lines() -> None:

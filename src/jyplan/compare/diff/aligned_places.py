@@ -33,6 +33,7 @@ class AlignedPlaces:
         self._runs = sorted(
             [*_runs_between(*whole, edits), *(run for m in moves for run in _runs_between(m.left, m.right, m.edits))]
         )
+        self._by_right = sorted(self._runs, key=lambda run: run.right)
         replaced = (edit for edit in edits if edit.kind is not EditKind.MOVE)
         inside_moves = (edit for move in moves for edit in move.edits)
         self.regions = tuple(sorted([*replaced, *inside_moves], key=lambda edit: (edit.left.start, edit.right.start)))
@@ -47,6 +48,15 @@ class AlignedPlaces:
             start, end = max(run.left, span.start), min(run.left + run.length, span.end)
             if start < end:
                 yield EqualRun(start, run.right + start - run.left, end - start)
+
+    def is_on_right(self, span: Span) -> bool:
+        """Whether a span of the left text stands unchanged on the right."""
+        return any(run.length == span.end - span.start for run in self.runs_in(span))
+
+    def is_on_left(self, span: Span) -> bool:
+        """Whether a span of the right text stands unchanged on the left."""
+        after = bisect_right(self._by_right, span.start, key=lambda run: run.right)
+        return any(span.end <= run.right + run.length for run in self._by_right[max(after - 1, 0) : after])
 
 
 def _runs_between(left: Span, right: Span, edits: Sequence[Edit]) -> Iterator[EqualRun]:

@@ -9,7 +9,7 @@ from jyplan.compare.arrays import interval_mask
 from jyplan.compare.diff.aligned_places import AlignedPlaces
 from jyplan.compare.diff.coverage import cover
 from jyplan.compare.diff.edits import edit_script
-from jyplan.compare.diff.fact_changes import fact_changes, mark_edits
+from jyplan.compare.diff.fact_changes import fact_changes, mark_edits, without_kept_owners
 from jyplan.compare.diff.mirror import mirrored
 from jyplan.compare.diff.moves import (
     Relocation,
@@ -81,9 +81,11 @@ def compare_plans(
     relocations = find_relocations(matched, moved, order)
     cuts = find_cuts(matched, relocations, order)
     edits, moves = _edits_and_moves(matched, relocations, cuts)
-    facts = fact_changes(matched, AlignedPlaces((len(left.text), len(right.text)), edits, moves), aligned)
+    places = AlignedPlaces((len(left.text), len(right.text)), edits, moves)
+    facts = fact_changes(matched, places, aligned)
     edits = _mark(edits, facts, (left, right), Span(0, len(left.text)))
     moves = tuple(replace(move, edits=_mark(move.edits, facts, (left, right), move.left)) for move in moves)
+    facts = without_kept_owners(facts, places)
     copied = (masks[0].equal & ~left_text.quoted, masks[1].equal & ~right_text.quoted)
     sections = section_matches(matched, moved=moved, copied=copied, partners=partners)
     ratio = _unedited_share(left_view, right_view, [*edits, *(edit for move in moves for edit in move.edits)])

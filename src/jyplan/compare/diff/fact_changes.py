@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.compare.diff.fact_pairing import FactPairing, FactsByPlace, describe_facts, have_same_value
+from jyplan.compare.diff.whole_names import name_spans
 from jyplan.model import Change, Edit, EditKind, EditMark, Fact, FactChange, Owner, Span
 from jyplan.text.senses import turns_sense
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from jyplan.compare.diff.aligned_places import AlignedPlaces
     from jyplan.compare.diff.fact_pairing import NodeFact
@@ -49,6 +50,27 @@ def fact_changes(
         FactChange(Change.DROPPED, left[index].fact, None, left[index].node_id, None) for index in pairing.left_alone
     ]
     return tuple(sorted(changes, key=reading_order))
+
+
+def without_kept_owners(changes: Iterable[FactChange], places: AlignedPlaces) -> tuple[FactChange, ...]:
+    """Return the changes without new and dropped owners one of whose several names stands unchanged in the other plan.
+
+    The reading was not sure of an owner there: nobody is dropped who is still named.
+    """
+    return tuple(
+        change
+        for change in changes
+        if not (
+            (change.change is Change.NEW and _has_name_where(change.right, places.is_on_left))
+            or (change.change is Change.DROPPED and _has_name_where(change.left, places.is_on_right))
+        )
+    )
+
+
+def _has_name_where(fact: Fact | None, is_unchanged: Callable[[Span], bool]) -> bool:
+    if not isinstance(fact, Owner) or len(fact.names) == 1:
+        return False
+    return any(is_unchanged(Span(name.start, name.end)) for name in name_spans(fact))
 
 
 def _facts_of(tree: SectionTree) -> list[NodeFact]:

@@ -63,7 +63,7 @@ class _Names:
     """The names of changed owners in a plan text, by place."""
 
     def __init__(self, facts: Iterable[Fact | None], text: str) -> None:
-        names = [name for fact in facts if isinstance(fact, Owner) for name in _name_spans(fact)]
+        names = [name for fact in facts if isinstance(fact, Owner) for name in name_spans(fact)]
         self._names = FactsByPlace(names)
         self._spans = names
         self._text = text
@@ -85,7 +85,7 @@ class _Names:
         return self._names.meeting(span)
 
 
-def _name_spans(owner: Owner) -> Iterator[Fact]:
+def name_spans(owner: Owner) -> Iterator[Fact]:
     """Yield the names of an owner as facts with their places."""
     offset = 0
     for name in owner.names:

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from jyplan.compare.arrays import Ints
 
 _ORDINAL = rf"(?:[0-9０-９]{{1,3}}|[{NUMERAL}]{{1,4}})"
-_LEVELS = r"[0-9]{1,2}(?:[.．][0-9]{1,2})"
+_LEVELS = r"[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})"
 _NO_UNIT = rf"(?![年月日号时点分秒周天个名次节人班位级课学元万亿千百米公本项篇套度倍%％{NUMERAL}]){HANZI}"
 """The word after a number without a mark; a unit makes the number a quantity or a date."""
 _NUMBER = lazy_pattern(
     rf"[^\S\n]{{0,16}}(?:[(（〔\[【]{_ORDINAL}[)）〕\]】]、?"
     rf"|{_ORDINAL}[、)）.．:：](?![0-9０-９])"
-    rf"|{_LEVELS}{{1,4}}(?:[、.．](?![0-9])|(?=[^\S\n]?{_NO_UNIT}))"
-    rf"|[0-9]{{1,2}}(?=[^\S\n]{{1,4}}{_NO_UNIT})"
+    rf"|{_LEVELS}{{1,4}}(?:[、.．](?![0-9０-９])|(?=[^\S\n]?{_NO_UNIT}))"
+    rf"|[0-9０-９]{{1,2}}(?=[^\S\n]{{1,4}}{_NO_UNIT})"
     rf"|第{_ORDINAL}[章节条编篇部款](?=[^\S\n:：、])"
     r"|[①-⒛㈠-㉃❶-❿Ⅰ-Ⅻ][、.．]?"
     r"|(?:[A-Za-z]|[IVX]{2,4})[、.．)）](?![A-Za-z0-9]))",

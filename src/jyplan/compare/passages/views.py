@@ -59,18 +59,21 @@ class View:
         return _lookup(FORMAT, self.codes)
 
     @cached_property
-    def content(self) -> Mask:
-        """The mask of the characters of `plain` that shares count: all but format and the numbers of items.
-
-        A mark between two digits is content.
-        """
+    def words(self) -> Mask:
+        """The mask of the characters of `plain` that are no format; a mark between two digits is none."""
         is_digit = self.codes - np.uint32(ord("0")) <= 9
         inside_number = np.flatnonzero(is_digit[:-2] & is_digit[2:])
-        content: Mask = ~self.marks
-        content[inside_number[self.places[inside_number + 2] - self.places[inside_number] == 2] + 1] = True
+        words: Mask = ~self.marks
+        words[inside_number[self.places[inside_number + 2] - self.places[inside_number] == 2] + 1] = True
+        return words
+
+    @cached_property
+    def content(self) -> Mask:
+        """The mask of the characters of `plain` that shares count: all words but the numbers of headings and items."""
         starts, ends = (np.searchsorted(self.places[:-1], edges) for edges in list_numbers(self.text))
-        if len(starts):
-            content &= ~interval_mask(starts, ends, len(self.plain))
+        if not len(starts):
+            return self.words
+        content: Mask = self.words & ~interval_mask(starts, ends, len(self.plain))
         return content
 
     @cached_property
@@ -158,7 +161,7 @@ def has_same_content(left: View, right: View) -> bool:
     >>> [has_same_content(view_text("听课1.5节。"), view_text(text)) for text in ("（听课１.５节）", "听课15节。")]
     [True, False]
     """
-    return left.bare[0] == right.bare[0] and np.array_equal(left.codes[left.content], right.codes[right.content])
+    return left.bare[0] == right.bare[0] and np.array_equal(left.codes[left.words], right.codes[right.words])
 
 
 def _lookup(characters: frozenset[str], codes: Codes) -> Mask:
