@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
@@ -128,3 +129,19 @@ def test_paper_has_the_table_and_no_controls(visit: Callable[..., Visit]) -> Non
     opened.page.emulate_media(media="print")
     expect(opened.page.locator("table.schools")).to_be_visible()
     expect(opened.page.locator(".bar")).to_be_hidden()
+
+
+def test_a_school_on_paper_stands_below_the_head(visit: Callable[..., Visit]) -> None:
+    opened = visit(page())
+    opened.page.evaluate("location.hash = 's1'")
+    paper = pypdfium2.PdfDocument(opened.page.pdf(prefer_css_page_size=True))
+    first = paper[0].get_textpage().get_text_bounded()
+    assert "Review of the submissions" in first
+    assert next(school.name for school in reviewed().schools)[:4] in first
+
+
+def test_the_tile_of_what_is_set_aside_opens_the_list(visit: Callable[..., Visit]) -> None:
+    opened = visit(page())
+    opened.page.locator("a.tile").click()
+    expect(opened.page.locator("#limits")).to_be_visible()
+    expect(opened.page.locator("#limits")).to_contain_text("登记表.txt")
