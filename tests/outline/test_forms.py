@@ -175,3 +175,9 @@ def test_white_space_that_lays_a_month_out_hides_no_bounds() -> None:
         ("九\n月", "2025-09"),
         ("十\n月", "2025-10"),
     ]
+
+
+def test_a_number_in_a_cell_of_its_own_is_kept_before_a_text_that_is_no_label() -> None:
+    grid = "| 1 | 指导思想 | 健康第一。 |\n| 2 | 工作目标 | 达标率95%。 |\n| 3 | 待定 | < |"
+    plan = read_outline(read(word(f"松林小学2025年体育组工作计划\n{grid}"), "plan.docx")).plans[0]
+    assert "3\t待定" in plan.text

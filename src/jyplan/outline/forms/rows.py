@@ -56,6 +56,8 @@ class FormField(NamedTuple):
     """The words of a label, folded, without number, colon and white space; empty for a text that is no label."""
     known: bool
     """Whether the name is a section's."""
+    numbered: bool = False
+    """The first of the pieces is an ordinal in a cell of its own."""
 
 
 class FormRow(NamedTuple):
@@ -134,7 +136,7 @@ def remark_of(row: FormRow, field: FormField) -> Block:
 def paragraphs_of(row: FormRow, field: FormField) -> Iterator[Block]:
     """Yield the paragraphs of a cell, placed in their row."""
     place = row.block.place
-    if field.paragraphs:
+    if field.paragraphs and not field.numbered:
         for block in field.paragraphs:
             if block.text.strip():
                 inner = row_from(block) if block.cells else block
@@ -229,5 +231,5 @@ def _with_ordinal(row: FormRow) -> FormRow:
         start,
         end if row.block.text[end - 1] in "、.．)）" else end + 1,
     )  # with the tab, as a number needs a stop
-    field = label._replace(pieces=(ordinal, *label.pieces), column=0)
+    field = label._replace(pieces=(ordinal, *label.pieces), column=0, numbered=True)
     return row._replace(fields=(field, *further))
