@@ -25,7 +25,8 @@ from jyplan.outline.readings.markers import (
     opens_with_marker,
     reads_like_heading,
 )
-from jyplan.outline.sections import named_role
+from jyplan.outline.sections import named_beginning, named_role
+from jyplan.outline.titles import begins_text
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -95,6 +96,11 @@ _TEXT_BEGINS = lazy_pattern(
     r"|(?<=的通知)[ ]?[各全市县区局尊高初中小幼一二三四五六七八九]"
 )
 """What a text begins with: its first item, the first words of a preamble, or whom a notice is for."""
+_FEWEST_NAMES = 2
+"""Names of sections inside a paragraph, 指导思想 among them, that make it a text which lost its breaks."""
+_WITHOUT_NUMBERS = 120
+"""Characters of such a paragraph behind its title."""
+_SENTENCE_BEGINS = lazy_pattern("[。!?](?=[^\\d\\s])")
 _LONGEST_SECTION = 16
 """Characters of the first section's heading behind the title in one line."""
 _IN_BRACKETS = lazy_pattern("【([^【】]{4,40})】(?=[^【】。]{15})")
@@ -161,13 +167,44 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         _without_title(block, "") if _holds_sections(block) else [block]
         for block in paragraphs[_TITLE_PARAGRAPHS:_SITE_PARAGRAPHS]
     )
-    return (*chain.from_iterable(map(_without_title, opening, above)), *below, *paragraphs[_SITE_PARAGRAPHS:])
+    beginning = chain(chain.from_iterable(map(_without_title, opening, above)), below)
+    return (*chain.from_iterable(map(_parted_by_names, beginning)), *paragraphs[_SITE_PARAGRAPHS:])
+
+
+def _parted_by_names(block: Block) -> list[Block]:
+    """Return a text that lost its breaks and has no numbers as headings and paragraphs, another paragraph unchanged.
+
+    指导思想本学期以……为依据。学情分析四年级有…… holds two sections by name.
+    """
+    names = _names_inside(block)
+    if not names or names[0][0] > 0:
+        return [block]
+    edges = [edge for name in names for edge in name]
+    return [_part(block, start, end) for start, end in pairwise([*edges, len(block.text)])]
+
+
+def _names_inside(block: Block) -> list[tuple[int, int]]:
+    """Return where the names of sections stand that begin sentences of a long paragraph, or stand behind its title; two at least."""
+    if block.kind is not _PARAGRAPH or len(block.text) < _WITHOUT_NUMBERS:
+        return []
+    folded = fold(block.text)
+    first = folded.find("指导思想", 0, _LONGEST_WITH_TITLE)
+    starts = [first, *(match.end() for match in _SENTENCE_BEGINS.finditer(folded))] if first >= 0 else []
+    names = [
+        (start, start + length)
+        for start in starts
+        if (length := named_beginning(folded[start : start + _LONGEST_SECTION]))
+        and begins_text(folded[start + length :])
+    ]
+    different = {folded[start:end] for start, end in names}
+    return names if len(different) == len(names) >= _FEWEST_NAMES and not has_lost_breaks(folded) else []
 
 
 def _holds_sections(block: Block) -> bool:
     """Whether a paragraph is a text that lost its breaks, or a title with the first section behind it."""
     folded = fold(block.text)
-    return _title_before_section(folded) > 0 or (len(folded) >= _WHOLE_TEXT and has_lost_breaks(folded))
+    lost = len(folded) >= _WHOLE_TEXT and has_lost_breaks(folded)
+    return lost or _title_before_section(folded) > 0 or bool(_names_inside(block))
 
 
 def _without_title(block: Block, above: str) -> list[Block]:
@@ -184,7 +221,7 @@ def _without_title(block: Block, above: str) -> list[Block]:
         return [_part(block, 0, length), _part(block, length, len(block.text))]
     if len(block.text) < _WITH_TITLE and not (above and folded.startswith(above)):
         return [block]
-    is_text = len(block.text) >= _WHOLE_TEXT and has_lost_breaks(fold(block.text))
+    is_text = len(block.text) >= _WHOLE_TEXT and (has_lost_breaks(fold(block.text)) or bool(_names_inside(block)))
     for match in _TEXT_BEGINS.finditer(folded):
         line = folded[: match.start()].strip()
         needed = SURE - 1 if is_text else SURE

@@ -193,7 +193,7 @@ def _title_before_text(line: str, end: int) -> int:
 
     The heading is a section's name, or the text begins as texts do: 核心目标与工作范围|本计划的….
     """
-    if (name := named_beginning(line)) and name < end and _begins_text(line[name:]):
+    if (name := named_beginning(line)) and name < end and begins_text(line[name:]):
         return name
     opener = vocabulary().text_openers.search(line, _SHORTEST_PREFIX, _LONGEST_PREFIX)
     start = opener.start() if opener else 0
@@ -201,8 +201,8 @@ def _title_before_text(line: str, end: int) -> int:
     return start if is_heading else 0
 
 
-def _begins_text(tail: str) -> bool:
-    """Whether what stands behind a section's name is no predicate, and no second half of a longer name."""
+def begins_text(tail: str) -> bool:
+    """Return whether what stands behind a section's name is no predicate, and no second half of a longer name."""
     return len(tail) > _SHORTEST_TEXT and tail[0] not in _PREDICATES and _IS_SOMETHING.match(tail) is None
 
 
