@@ -296,6 +296,12 @@ def test_rules_are_listed_shown_and_tested(capfdbinary: pytest.CaptureFixture[by
     assert capfdbinary.readouterr().out.decode().endswith("failed: 0\n")
 
 
+def test_a_rule_is_shown_by_its_title_with_its_level_in_chinese(jyplan: Jyplan) -> None:
+    run = jyplan("rules", "show", "没填的空", "--lang", "zh")
+    assert run.out.decode().splitlines()[0].split()[:4] == ["没填的空", "placeholder", "错误", "forbid"]
+    assert "was never filled in" not in run.out.decode().splitlines()[2]
+
+
 def test_failing_example_gives_exit_code_1(jyplan: Jyplan, folder: Path) -> None:
     (folder / "ours.yaml").write_text(RULE + "    tests: {pass: [加强集体备课], fail: [听课]}\n", "utf-8")
     run = jyplan("rules", "test", "ours.yaml")

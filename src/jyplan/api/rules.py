@@ -83,7 +83,7 @@ def manual_of_rule(rule: Rule, language: str = "en") -> str:
     from jyplan.rulesets.reference_zh import manual_in_chinese
 
     manual = manual_in_chinese if language == "zh" else manual_of
-    return f"{rule_text(rule)}\n{manual(rule.type)}"
+    return f"{rule_text(rule, in_chinese=language == 'zh')}\n{manual(rule.type)}"
 
 
 def manual_of_rules(language: str = "en") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import ListOf, Option, options_of
-from jyplan.model import Genre
+from jyplan.model import CHINESE_NAMES, Genre
 from jyplan.readers import FORMATS
 from jyplan.rulesets.examples import StyledParagraph
 from jyplan.rulesets.schools import school_patterns
@@ -158,13 +158,15 @@ def manual_of(kind: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def rule_text(rule: Rule) -> str:
-    """Return a rule with its wordings and examples as plain text."""
+def rule_text(rule: Rule, *, in_chinese: bool = False) -> str:
+    """Return a rule with its wordings and examples as plain text; with `in_chinese` the level in Chinese, and no English message."""
+    name: str = rule.level or "off"
+    level = CHINESE_NAMES[name][0] if in_chinese else name
     lines = [
-        f"{rule.title and rule.title + chr(32) * 2}{rule.id}  {rule.level or 'off'}  {rule.type}  {rule.place}",
+        f"{rule.title and rule.title + chr(32) * 2}{rule.id}  {level}  {rule.type}  {rule.place}",
         f"  {rule.message.chinese}",
     ]
-    lines += [f"  {text}" for text in (rule.message.english,) if text]
+    lines += [f"  {text}" for text in (rule.message.english,) if text and not in_chinese]
     if rule.hint:
         lines.append(f"  → {rule.hint.chinese}")
     if rule.source:
