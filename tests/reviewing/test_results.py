@@ -90,6 +90,19 @@ def test_workbook_has_a_sheet_for_each_question(review: Review) -> None:
     assert all(sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr for sheet in book)
 
 
+def test_points_of_the_first_sheet_are_short_and_explained_in_their_own(tmp_path: Path) -> None:
+    folder = write_batch(tmp_path, {"东风小学.txt": plan_of("东风小学")})
+    reviewed = jyplan.review([folder], settings=jyplan.Settings(), rules="score-school-plan", date="2025-09-12")
+    score = reviewed.plans[0].score
+    assert score is not None
+    book = openpyxl.load_workbook(BytesIO(written(reviewed)["汇总表.xlsx"]))
+    [overview] = rows_of(book, "总表")
+    *_, total = rows_of(book, "评分")
+    assert overview["得分"] == f"{total['得分']}/{total['分值']}"
+    assert float(total["得分"]) == pytest.approx(score.points, abs=0.05)
+    assert "满分" in total["扣分原因"]
+
+
 def test_every_file_is_named_in_the_workbook(tmp_path: Path) -> None:
     files = {"东风小学.txt": plan_of("东风小学"), "登记表.txt": "上报登记表\n序号\t学校\n1\t东风小学\n"}
     reviewed = jyplan.review([write_batch(tmp_path, files)], settings=jyplan.Settings(), date="2025-09-12")

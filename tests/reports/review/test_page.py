@@ -67,6 +67,13 @@ def test_tile_of_what_is_set_aside_leads_to_its_list() -> None:
     assert "登记表.txt" in text_of(by_id("limits"))
 
 
+def test_batch_without_schools_says_so() -> None:
+    empty = replace(reviewed(), files=(), plans=(), schools=(), missing=(), groups=())
+    root = Tree(render(empty, options()).decode("utf-8")).root
+    shown = next(element for element in everything(root) if element.attributes.get("id") == "shown")
+    assert shown.attributes["data-nothing"] == "No submission was found in this batch."
+
+
 def test_shares_are_those_of_the_json() -> None:
     for plan in json.loads(as_json(reviewed(), options()))["submissions"]:
         if plan["school"]:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import REVIEWED_ROLES, Message, ReviewVerdict, RoleState
-from jyplan.reports.check.scores.rows import total_words
+from jyplan.reports.check.scores.rows import number_words, total_words
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import rounded_down
 from jyplan.reports.media.visible import one_line
@@ -51,6 +51,9 @@ class ReviewRow:
     last_year: float | None = None
     """Share that stands in the own plan of last year."""
     points: str = ""
+    """With what is left to a person, and the grade."""
+    points_of: str = ""
+    """The same in short: 81.1/90."""
     findings: int | None = None
     path: str = ""
     feedback: str = ""
@@ -121,6 +124,7 @@ def _plan_row(school: str, plan: ReviewedPlan, review: Review, options: ReviewOp
         shown_share(plan.quoted),
         shown_share(plan.last_year.copied) if plan.last_year else None,
         total_words(plan.score, language) if plan.score else "",
+        f"{number_words(plan.score.points)}/{number_words(plan.score.of)}" if plan.score else "",
         len(plan.findings),
         one_line(f"{path}#{plan.plan.number}" if several else path),
         feedback,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import REVIEWED_ROLES, Change, Message, ReviewVerdict, RoleState
-from jyplan.reports.check.scores.rows import number_words
+from jyplan.reports.check.scores.rows import number_words, total_words
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import ROLE_WORDS, percent
 from jyplan.reports.media.rule_words import worded
@@ -107,7 +107,7 @@ _COLUMNS = (
     _Column(Message("Highest source"), 13, lambda row: row.source),
     _Column(Message("From the template"), 8, lambda row: row.quoted, lambda review: bool(review.batch.templates)),
     _Column(Message("As last year"), 8, lambda row: row.last_year, lambda review: review.batch.last is not None),
-    _Column(Message("Points"), 12, lambda row: row.points, lambda review: any(plan.score for plan in review.plans)),
+    _Column(Message("Points"), 9, lambda row: row.points_of, lambda review: any(plan.score for plan in review.plans)),
     _Column(Message("Findings and suggestions"), 7, lambda row: row.findings),
     _Column(Message("File"), 26, lambda row: row.path),
 )
@@ -176,11 +176,15 @@ def _ledger(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
 
 
 def _points(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    total_head = options.language.say(Message("In all"))
     for school, plan in _named(review):
         for criterion in plan.score.criteria if plan.score else ():
             points = None if criterion.points is None else number_words(criterion.points)
             lost = [f"-{number_words(loss.points)} {worded(loss.reason, options.language)}" for loss in criterion.lost]
             yield school, criterion.name, points, number_words(criterion.of), one_line("; ".join(lost))
+        if plan.score:
+            total = number_words(plan.score.points), number_words(plan.score.of)
+            yield school, total_head, *total, total_words(plan.score, options.language)
 
 
 def _reasons(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jyplan.model import REVIEWED_ROLES, Message, ReasonKind, ReviewVerdict, RoleState
-from jyplan.reports.check.scores.rows import number_words
 from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS
 from jyplan.reports.review.html.page_data import percent_html
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 _SHARES = (FACT_WORDS["indicator"], FACT_WORDS["owner"], FACT_WORDS["date"])
 _LAST_YEAR = Message("As last year")
 _FINDINGS = Message("Findings and suggestions")
+_NO_MATCH = Message("No school is like this. Clear the search, or show all.")
+_NO_SCHOOL = Message("No submission was found in this batch.")
 _NO_PARTS = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
 """Reasons that stand in place of the parts: another paper has none, the headings of a template are not the school's."""
 _RANKS: Mapping[RoleState, int] = MappingProxyType({RoleState.MISSING: -3, RoleState.EMPTY: -2, RoleState.OPEN: -1})
@@ -57,7 +58,7 @@ def _tile(page: ReviewPage, verdict: ReviewVerdict, count: int, note: str) -> st
 def filter_bar(page: ReviewPage) -> str:
     """Return the line above the table: search, what is shown, all again, export."""
     shown = page.say(Message("Shown: {shown} of {total}", {"shown": "{shown}", "total": "{total}"}))
-    nothing = page.say(Message("No school is like this. Clear the search, or show all."))
+    nothing = page.say(_NO_MATCH if page.lines else _NO_SCHOOL)
     return (
         f'<div class="bar scripted"><label>{page.say(Message("Search"))} <input id="search" type="search"></label>'
         f'<label>{page.say(Message("Without or empty"))} <select id="gap"><option value="">–</option>{"".join(_gap_options(page))}</select></label>'
@@ -188,5 +189,5 @@ def _points_cell(page: ReviewPage, plan: ReviewedPlan | None, row: ReviewRow) ->
     head = page.say(Message("Points"))
     if score is None:
         return f'<td class="number" data-head="{head}" data-v="-1">–</td>'
-    words = f"{number_words(score.points)}/{number_words(score.of)}"
-    return f'<td class="number" data-head="{head}" data-v="{score.points}" title="{line_html(row.points)}">{words}</td>'
+    title = line_html(row.points)
+    return f'<td class="number" data-head="{head}" data-v="{score.points}" title="{title}">{row.points_of}</td>'
