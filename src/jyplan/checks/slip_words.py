@@ -66,12 +66,13 @@ class _WordSearch:
     """Words that are looked for together: by the first character before the second, which a tenth of a text has."""
 
     def __init__(self, words: Iterable[str]) -> None:
+        # in an order of its own, whatever that of a set: only an expression that stays the same is kept for the next run
+        every = sorted(words, key=lambda word: (-len(word), word))
         self._by_first: dict[str, list[str]] = {}
-        for word in sorted(words, key=len, reverse=True):
+        for word in every:
             self._by_first.setdefault(word[0], []).append(word)
         firsts = re.escape("".join(self._by_first))
-        every = [word for words in self._by_first.values() for word in words]
-        seconds = re.escape("".join({word[1:2] for word in every}))
+        seconds = re.escape("".join(sorted({word[1:2] for word in every})))
         singles = re.escape("".join(word for word in every if len(word) == 1))
         self._heads = lazy_pattern(f"[{firsts}](?=[{seconds}])" + (f"|[{singles}]" if singles else ""))
 
