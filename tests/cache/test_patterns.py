@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -104,3 +107,24 @@ def test_a_damaged_file_is_as_none(store: Store, tmp_path: Path) -> None:
     [file] = [path for path in (tmp_path / "patterns").rglob("*") if path.is_file() and path.name != "CACHEDIR.TAG"]
     file.write_bytes(file.read_bytes()[:-1])
     assert KeptPatterns(store).compile("目标", 0).fullmatch("目标")
+
+
+def test_expressions_are_the_same_in_every_process() -> None:
+    """Whatever the order of sets: an expression that differs would be compiled, and kept once more, by every run."""
+    program = (
+        "import re; from jyplan.text import patterns; sources = []\n"
+        "patterns.compile_with(lambda source, flags: sources.append(repr(source)) or re.compile(source, flags))\n"
+        "from jyplan import api, readers, outline; from jyplan.checker.run import check_outline\n"
+        "document = readers.read('教研计划\\n一、工作目标\\n1、教务处9月底前检查教案不少于两次。'.encode(), '')\n"
+        "check_outline(outline.read_outline(document), api.load_rules()); print(sorted(sources))"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
