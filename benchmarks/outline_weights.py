@@ -45,7 +45,7 @@ from jyplan.outline.places import read_places
 from jyplan.outline.plans import split_plans
 from jyplan.outline.readings import families, headings
 from jyplan.outline.readings.families import MarkerShape, MarkerWeights
-from jyplan.outline.readings.headings import HeadingShape, HeadingWeights
+from jyplan.outline.readings.heading_shapes import HeadingShape, HeadingWeights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import Block, Document, Node, Plan
     from jyplan.outline.readings.families import Family, MarkerReading
-    from jyplan.outline.readings.headings import HeadingCandidate, HeadingFamily
+    from jyplan.outline.readings.heading_shapes import HeadingCandidate, HeadingFamily
 
 FACTORS = {"−30 %": 0.7, "+30 %": 1.3, "0": 0.0}
 DAMAGES = ("repeated", "left out", "separator")

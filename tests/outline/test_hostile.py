@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import Plan
     from jyplan.outline.readings.families import MarkerReading
-    from jyplan.outline.readings.headings import HeadingCandidate
+    from jyplan.outline.readings.heading_shapes import HeadingCandidate
 
 DEEPEST = levels.DEEPEST + 1
 SECTION = "一、主要工作\n（一）抓课堂。每周教研一次，由教务处负责。\n1、集体备课\n（1）主备人先讲；\n①说课标。\n②说学情。\n二、保障措施\n每学期投入2万元。\n"

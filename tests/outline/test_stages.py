@@ -13,7 +13,8 @@ from jyplan.outline.levels import DEEPEST, choose_levels
 from jyplan.outline.paragraphs import join_paragraphs
 from jyplan.outline.plans import split_plans
 from jyplan.outline.readings.families import MarkerReading, MarkerShape
-from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_of_line
+from jyplan.outline.readings.heading_shapes import HeadingShape
+from jyplan.outline.readings.heading_words import is_signature, shape_of_line
 from jyplan.outline.readings.inline import inline_readings
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role, roles_in

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import BlockKind, Genre, PlanKind
 from jyplan.outline.genres.titles import bare_paper_title, closed_up, genre_of_title
 from jyplan.outline.genres.words import genre_words
-from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_of_line
+from jyplan.outline.readings.heading_shapes import HeadingShape
+from jyplan.outline.readings.heading_words import is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape
+from jyplan.outline.readings.heading_shapes import HeadingCandidate, HeadingShape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

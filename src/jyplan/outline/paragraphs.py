@@ -16,7 +16,7 @@ from jyplan.model import Block, BlockKind, Place
 from jyplan.outline.genres.titles import genre_of_title
 from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.plans import is_plan_title
-from jyplan.outline.readings.headings import shape_of_line
+from jyplan.outline.readings.heading_words import shape_of_line
 from jyplan.outline.readings.inline import counts_behind_blanks, has_lost_breaks
 from jyplan.outline.readings.markers import (
     initial_readings,

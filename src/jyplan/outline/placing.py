@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import BlockKind
 from jyplan.outline.levels import Placed, choose_levels
 from jyplan.outline.places import read_places
-from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape
+from jyplan.outline.readings.heading_shapes import HeadingCandidate, HeadingShape
 from jyplan.outline.readings.markers import initial_readings
 from jyplan.outline.sections import named_role
 

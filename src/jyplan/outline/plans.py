@@ -16,7 +16,7 @@ from jyplan.outline.headlines import (
     strongest_run,
     title_strength,
 )
-from jyplan.outline.readings.headings import is_annex_title, is_signature
+from jyplan.outline.readings.heading_words import is_annex_title, is_signature
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.twins import find_twins
 from jyplan.outline.vocabulary import vocabulary

@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Genre, PlanKind, Role
-from jyplan.outline.readings.headings import HeadingShape
+from jyplan.outline.readings.heading_shapes import HeadingShape
 from jyplan.outline.sections import (
     bare_title,
     named_prefix,

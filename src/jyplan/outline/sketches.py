@@ -8,14 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Role
-from jyplan.outline.readings.headings import (
-    HeadingCandidate,
-    HeadingShape,
-    is_annex_title,
-    is_bare_annex,
-    is_signature,
-    undecorated,
-)
+from jyplan.outline.readings.heading_shapes import HeadingCandidate, HeadingShape
+from jyplan.outline.readings.heading_words import is_annex_title, is_bare_annex, is_signature, undecorated
 from jyplan.outline.readings.markers import names_itself
 from jyplan.outline.tables import read_table
 from jyplan.outline.titles import LONG_SENTENCE, begins_with_label, is_fused, split_title

@@ -18,7 +18,7 @@ from jyplan.outline.genres.genre import Paper, judge_genre
 from jyplan.outline.genres.titles import closed_up
 from jyplan.outline.headlines import joined_lines
 from jyplan.outline.items import find_items
-from jyplan.outline.readings.headings import is_signature
+from jyplan.outline.readings.heading_words import is_signature
 from jyplan.outline.roles import Outlined, assign_roles, lists_dates
 from jyplan.outline.sketches import signature_lines, sketch_nodes
 from jyplan.text.patterns import lazy_pattern
