@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -152,3 +153,17 @@ def test_result_folder_is_as_it_was_when_a_file_cannot_be_made(
     assert (run.code, "cannot be written" in run.err) == (2, True)
     assert sorted(path.name for path in (batch / "结果").rglob("*")) == before
     assert [path.name for path in batch.iterdir() if path.name.startswith(".jyplan")] == []
+
+
+def test_no_more_schools_have_one_source_than_are_asked(jyplan: Jyplan, folder: Path) -> None:
+    own = "".join(
+        f"{number}、{chr(0x4E00 + number * 37) * 3}组在第{number}周整理材料并归档。\n" for number in range(1, 60)
+    )
+    shared = f"三、主要工作\n{SHARED}"
+    files = {f"in/{name}小学.txt": plan_of(f"{name}小学", GUIDING, GOALS, shared) for name in ("东风", "向阳", "红旗")}
+    files["in/南山小学.txt"] = plan_of("南山小学", GUIDING, GOALS, f"三、主要工作\n{own}", f"四、其他\n{SHARED}")
+    write_batch(folder, dict(files))
+    shown = jyplan("review", "in", "--lang", "zh").out.decode("utf-8")
+    [line] = [line for line in shown.splitlines() if line.startswith("请说明")]
+    asked, schools = re.findall(r"请说明\s+(\d+)\s+同一来源 (\d+) 校", line)[0]
+    assert int(schools) <= int(asked)

@@ -129,14 +129,9 @@ class _SummaryScreen(ReportScreen):
         groups = [group for group in review.groups if any(member.plan in plans for member in group.members)]
         large = [group for group in groups if not group.is_pair]
         if large:
-            schools = len(
-                {
-                    (school, number if not school else 0)
-                    for number, group in enumerate(large)
-                    for school in group.schools
-                }
-            )
-            yield self.say(_SAME_SOURCE, schools=schools, groups=len(large))
+            asked = {member.plan for group in large for member in group.members if member.plan in plans}
+            schools = {review.plans[plan].school.name or plan for plan in asked}
+            yield self.say(_SAME_SOURCE, schools=len(schools), groups=len(large))
         if len(groups) > len(large):
             yield self.say(_PAIRS, count=len(groups) - len(large))
         kinds = Counter(kind for file in files for kind in {reason.kind for reason in file.reasons})
