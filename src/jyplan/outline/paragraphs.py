@@ -13,21 +13,16 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Place
-from jyplan.outline.genres.titles import genre_of_title
-from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.plans import is_plan_title
 from jyplan.outline.readings.heading_words import shape_of_line
-from jyplan.outline.readings.inline import counts_behind_blanks, has_lost_breaks
+from jyplan.outline.readings.lost_breaks import part_beginning, part_of_block, restore_breaks
 from jyplan.outline.readings.markers import (
     initial_readings,
     lost_readings,
     names_itself,
     opens_with_marker,
-    reads_like_heading,
 )
-from jyplan.outline.sections import named_beginning, named_role
-from jyplan.outline.titles import begins_text
-from jyplan.text import anchors, origins
+from jyplan.outline.sections import named_role
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
 
@@ -39,34 +34,8 @@ _PARAGRAPH = BlockKind.PARAGRAPH
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
-_WHOLE_WORDS = (
-    "目的",
-    "参与",
-    "给予",
-    "赋予",
-    "授予",
-    "普及",
-    "涉及",
-    "惠及",
-    "推及",
-    "谦和",
-    "温和",
-    "亲和",
-    "祥和",
-    "调和",
-    "饱和",
-    "总和",
-    "合并",
-    "谦让",
-    "礼让",
-    "转让",
-    "忍让",
-)
+_WHOLE_WORDS = tuple("目的 参与 给予 赋予 授予 普及 涉及 惠及 推及 谦和 温和 亲和 祥和 调和 饱和 总和 合并 谦让 礼让 转让 忍让".split())
 """Words whose last character is a conjunction elsewhere: a heading may end with 人人参与."""
-_LOST_BREAK = lazy_pattern(
-    r"[ 　](?<![A-Za-z0-9、丶.．].)(?:(?<![年月日午时時点點].)[ 　]*|(?<=[年月日午时時点點].)[ 　]*(?!\d))(?![A-Za-z])"
-)
-"""A blank that stands for a line break, and not one inside 2025 年 3 月."""
 _INDENT = lazy_pattern(r"[\s　]")
 _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
 """Behind these characters a number at the beginning of the next line continues the paragraph: 高|二、高三."""
@@ -81,31 +50,6 @@ _LONGEST_HEADING = 40
 """Characters: a longer line is no heading, and goes on in the next line where it ends inside a sentence."""
 _SOME_END = 0.04
 """Least share of lines that end with a full stop in a hard-wrapped text."""
-_TITLE_PARAGRAPHS = 5
-"""Paragraphs at the beginning of a text one of which may begin with its title."""
-_SITE_PARAGRAPHS = 12
-"""Paragraphs at the beginning of a page, with what a site writes above a text that lost its breaks."""
-_WITH_TITLE = 60
-"""Characters of a paragraph that holds more than a title."""
-_WHOLE_TEXT = 200
-"""Characters of a paragraph that may be a text which lost its breaks: its first words are a title more surely."""
-_LONGEST_WITH_TITLE = 100
-"""Characters at the beginning of a paragraph in which a title ends."""
-_TEXT_BEGINS = lazy_pattern(
-    r"一[、,.]|第一[,、部章]|\(一\)|(?<!\d)1[、.]|为(?!人|民|主)|根据|按照|依据|随着|新的?学期|本学[期年]|指导思想|(?<=[划点结案])[ ]?(?:以|在)"
-    r"|(?<=的通知)[ ]?[各全市县区局尊高初中小幼一二三四五六七八九]"
-)
-"""What a text begins with: its first item, the first words of a preamble, or whom a notice is for."""
-_FEWEST_NAMES = 2
-"""Names of sections inside a paragraph, 指导思想 among them, that make it a text which lost its breaks."""
-_WITHOUT_NUMBERS = 120
-"""Characters of such a paragraph behind its title."""
-_SENTENCE_BEGINS = lazy_pattern("[。!?](?=[^\\d\\s])")
-_LONGEST_SECTION = 16
-"""Characters of the first section's heading behind the title in one line."""
-_IN_BRACKETS = lazy_pattern("【([^【】]{4,40})】(?=[^【】。]{15})")
-"""【班务工作计划】为了…: a title in brackets before the first sentence."""
-_NOTICE = lazy_pattern("关于[^。;:]{4,60}的通知")
 _BESIDE_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOOTER})
 """Blocks that may stand between two halves of a paragraph."""
 _WIDEST = 100
@@ -141,7 +85,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
     def close() -> None:
         if current:
-            paragraphs.extend(_restored(_joined(current)))
+            paragraphs.extend(restore_breaks(_joined(current)))
             current.clear()
         paragraphs.extend(waiting)
         waiting.clear()
@@ -161,81 +105,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if text:
             current.append(line)
     close()
-    opening = paragraphs[:_TITLE_PARAGRAPHS]
-    above = ("", *(fold(block.text).strip() for block in opening))
-    below = chain.from_iterable(
-        _without_title(block, "") if _holds_sections(block) else [block]
-        for block in paragraphs[_TITLE_PARAGRAPHS:_SITE_PARAGRAPHS]
-    )
-    beginning = chain(chain.from_iterable(map(_without_title, opening, above)), below)
-    return (*chain.from_iterable(map(_parted_by_names, beginning)), *paragraphs[_SITE_PARAGRAPHS:])
-
-
-def _parted_by_names(block: Block) -> list[Block]:
-    """Return a text that lost its breaks and has no numbers as headings and paragraphs, another paragraph unchanged.
-
-    指导思想本学期以……为依据。学情分析四年级有…… holds two sections by name.
-    """
-    names = _names_inside(block)
-    if not names or names[0][0] > 0:
-        return [block]
-    edges = [edge for name in names for edge in name]
-    return [_part(block, start, end) for start, end in pairwise([*edges, len(block.text)])]
-
-
-def _names_inside(block: Block) -> list[tuple[int, int]]:
-    """Return where the names of sections stand that begin sentences of a long paragraph, or stand behind its title; two at least."""
-    if block.kind is not _PARAGRAPH or len(block.text) < _WITHOUT_NUMBERS:
-        return []
-    folded = fold(block.text)
-    first = folded.find("指导思想", 0, _LONGEST_WITH_TITLE)
-    starts = [first, *(match.end() for match in _SENTENCE_BEGINS.finditer(folded))] if first >= 0 else []
-    names = [
-        (start, start + length)
-        for start in starts
-        if (length := named_beginning(folded[start : start + _LONGEST_SECTION]))
-        and begins_text(folded[start + length :])
-    ]
-    different = {folded[start:end] for start, end in names}
-    return names if len(different) == len(names) >= _FEWEST_NAMES and not has_lost_breaks(folded) else []
-
-
-def _holds_sections(block: Block) -> bool:
-    """Whether a paragraph is a text that lost its breaks, or a title with the first section behind it."""
-    folded = fold(block.text)
-    lost = len(folded) >= _WHOLE_TEXT and has_lost_breaks(folded)
-    return lost or _title_before_section(folded) > 0 or bool(_names_inside(block))
-
-
-def _without_title(block: Block, above: str) -> list[Block]:
-    """Return a paragraph in two where the title of a text that lost its breaks begins it, else the paragraph unchanged.
-
-    `above` is the paragraph above, folded: a title that stands there may begin a short paragraph once more.
-    """
-    if block.kind is not _PARAGRAPH:
-        return [block]
-    folded = fold(block.text[:_LONGEST_WITH_TITLE])
-    if (match := _IN_BRACKETS.match(folded)) and genre_of_title(match[1]) is not None:
-        return [_part(block, 0, match.end()), _part(block, match.end(), len(block.text))]
-    if length := _title_before_section(folded):
-        return [_part(block, 0, length), _part(block, length, len(block.text))]
-    if len(block.text) < _WITH_TITLE and not (above and folded.startswith(above)):
-        return [block]
-    is_text = len(block.text) >= _WHOLE_TEXT and (has_lost_breaks(fold(block.text)) or bool(_names_inside(block)))
-    for match in _TEXT_BEGINS.finditer(folded):
-        line = folded[: match.start()].strip()
-        needed = SURE - 1 if is_text else SURE
-        if match.start() and (title_strength(line) >= needed or _NOTICE.fullmatch(line)):
-            return [_part(block, 0, match.start()), _part(block, match.start(), len(block.text))]
-    return [block]
-
-
-def _title_before_section(folded: str) -> int:
-    """Return the length of the title in a line that is a title and the first section's heading, 0 in other lines: …工作计划一、背景分析."""
-    start = folded.find("一、")
-    heading = folded[start + 2 :].strip()
-    is_line = start > 0 and 0 < len(heading) <= _LONGEST_SECTION and reads_like_heading(heading)
-    return start if is_line and title_strength(folded[:start].strip()) >= SURE - 1 else 0
+    return tuple(part_beginning(paragraphs))
 
 
 def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
@@ -306,31 +176,6 @@ def _is_long_sentence(folded: str) -> bool:
     return len(folded) > _LONGEST_HEADING and not opens_with_marker(sentence[0] if sentence else folded)
 
 
-def _restored(block: Block) -> list[Block]:
-    """Return the paragraphs of a text with spaces for line breaks; an ordinary paragraph unchanged."""
-    if (
-        len(block.text) < 200
-        or len(spaces := _LOST_BREAK.findall(block.text)) < 4
-        or len(block.text) / len(spaces) > 300
-    ):
-        return [block]
-    folded = fold(block.text)
-    if not (has_lost_breaks(folded) or counts_behind_blanks(folded)):
-        return [block]
-    edges = [0, *(edge for blank in _LOST_BREAK.finditer(block.text) for edge in blank.span()), len(block.text)]
-    return [_part(block, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _part(block: Block, start: int, end: int, new_start: int = 0) -> Block:
-    """Return the block from `start` to `end`, as a part of a text from `new_start` on."""
-    return replace(
-        block,
-        text=block.text[start:end],
-        origins=origins.cut(block.origins, start, end, new_start),
-        anchors=anchors.cut(block.anchors, start, end, new_start),
-    )
-
-
 def begins_paragraph(folded: str) -> bool:
     """Return whether the words of a folded line begin a paragraph: an item, a heading, a plan's title."""
     return opens_with_marker(folded) or shape_of_line(folded) is not None or is_plan_title(folded)
@@ -363,7 +208,7 @@ def _bare(line: _Line, new_start: int) -> Block:
     """Return a line without indent, as a part of a paragraph from `new_start` on."""
     text = line.block.text
     indent = len(text) - len(text.lstrip())
-    return _part(line.block, indent, indent + len(line.text), new_start)
+    return part_of_block(line.block, indent, indent + len(line.text), new_start)
 
 
 def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
