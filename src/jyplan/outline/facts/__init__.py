@@ -64,6 +64,11 @@ def _known_facts(text: str, year: SchoolYear | None, month: str | None) -> tuple
 def _find(text: str, start: int, year: SchoolYear | None, month: str | None) -> tuple[Fact, ...]:
     stretch = FactText(text, start, year, month)
     dates = find_dates(stretch)
-    spans = Spans((fact.start - start, fact.end - start) for fact in dates)
-    facts: list[Fact] = [*dates, *find_indicators(stretch, spans), *find_owners(stretch), *find_deliverables(stretch)]
+    stretch.dates = [(fact.start - start, fact.end - start) for fact in dates]
+    facts: list[Fact] = [
+        *dates,
+        *find_indicators(stretch, Spans(stretch.dates)),
+        *find_owners(stretch),
+        *find_deliverables(stretch),
+    ]
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))

@@ -33,7 +33,7 @@ _TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂
 _STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
-    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随|参[加评展]"
+    r"$|[，。；：、！？\s（）”》→]|\.(?![0-9])|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随|参[加评展]"
 )
 _LINKED = lazy_pattern(
     "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或|[+＋])"
@@ -70,6 +70,9 @@ _IN_FORM = lazy_pattern(
 )
 """The form of results: 以论文、案例等形式呈现."""
 _THE_TEXT = lazy_pattern("[^，。；：]{0,12}如下")
+_LONGEST_NAMED = 10
+"""Characters of a document with what it is for: 学习、培训计划."""
+_CITED = lazy_pattern("[《“的]")
 _SHORTEST = 2
 """Characters of the shortest name of a document, and of what says of what a 记录 is."""
 _LONGEST_SENT = 16
@@ -118,6 +121,8 @@ class _DeliverablePatterns(NamedTuple):
     """Characters that make another word with the verb behind: 周报, 外交."""
     bare: frozenset[str]
     drafting: frozenset[str]
+    making: frozenset[str]
+    """Verbs by which a document comes into being: 制定, 填写."""
 
 
 @cache
@@ -145,6 +150,7 @@ def _patterns() -> _DeliverablePatterns:
         words.table("deliverables.other_words"),
         words.texts("deliverables.bare"),
         words.texts("deliverables.drafting"),
+        words.texts("deliverables.making"),
     )
 
 
@@ -234,6 +240,9 @@ def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int, int]]:
     if _patterns().citing.search(text, start, title) or "的" in text[start:title]:
+        cited = _TITLE.match(text, title) if verb in _patterns().making else None
+        if cited is not None and text.startswith("的", cited.end()):  # 制定贯彻《纲要》的实施方案
+            yield from _phrases(text, cited.end() + 1, verb)
         return
     while match := _TITLE.match(text, title):
         following = text[match.end() : match.end() + 1]
@@ -286,7 +295,8 @@ def _phrases(
         if noun is None or any(refuses(text, verb, start, noun) for refuses in _REFUSALS):
             return
         if not _is_for_oneself(verb, noun):
-            begin = _phrase_start(text, start, noun[1], citing=verb not in patterns.sending)
+            citing = verb not in patterns.sending and not _is_named_for(text, verb, start, noun)
+            begin = _phrase_start(text, start, noun[1], citing=citing)
             if begin is None or _THE_TEXT.match(text, noun[2]):
                 return
             is_bare = noun[1] - begin < _SHORTEST or text[noun[1] - 1] in _JOINT_MARKS
@@ -297,6 +307,13 @@ def _phrases(
             return
         start = link.end()
         end = _reach(text, start, _REACH // 2, limit)
+
+
+def _is_named_for(text: str, verb: str, start: int, noun: _Noun) -> bool:
+    """Return whether a word like 学习 only says what a new document is for: 制定学习计划, not 完善落实制度."""
+    return (
+        verb in _patterns().making and noun[2] - start <= _LONGEST_NAMED and _CITED.search(text, start, noun[1]) is None
+    )
 
 
 def _is_carried_out(_text: str, verb: str, _start: int, noun: _Noun) -> bool:

@@ -46,7 +46,7 @@ class Spans:
 class FactText:
     """The folded text of a node, as long as the displayed text, so that both have the same offsets."""
 
-    __slots__ = ("_clauses", "_sealed", "month", "numbers", "shown", "start", "text", "year")
+    __slots__ = ("_clauses", "_sealed", "dates", "month", "numbers", "shown", "start", "text", "year")
 
     def __init__(self, shown: str, start: int, year: SchoolYear | None, month: str | None = None) -> None:
         self.shown = shown
@@ -57,6 +57,8 @@ class FactText:
         self.month = month
         """The month that days without a month belong to, as ISO text, from a heading above."""
         self.text = fold(shown)
+        self.dates: list[tuple[int, int]] = []
+        """The spans of the dates in the text, once they are found."""
         self.numbers = list(NUMBER.finditer(self.text))
         self._clauses: list[int] | None = None
         self._sealed: Spans | None = None

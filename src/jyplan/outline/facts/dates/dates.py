@@ -10,10 +10,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jyplan.model import Period
+from jyplan.outline.facts.dates.events import find_event_dates
 from jyplan.outline.facts.dates.iso import Moment, part_of_year
 from jyplan.outline.facts.dates.short import read_bare_days, read_month_day, read_short_date
 from jyplan.outline.facts.dates.tails import read_tail
 from jyplan.outline.facts.dates.words import find_word_dates
+from jyplan.outline.facts.fact_text import Spans
+from jyplan.outline.facts.indicators.units import read_unit
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import lazy_pattern
 
@@ -58,6 +61,9 @@ _FOUNDED_REACH = 5
 """Characters of 创办于 and the like before a year."""
 _OLD_CALENDAR = ("农历", "阴历")
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
+_EVENT_SIGNS = ("期间", "前后", "前夕", "来临", "到来")
+_BARE_DAY = lazy_pattern("(?<=月)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%:：/、—~至到-])(?=[^\\W\\d_A-Za-z])")
+"""A day without 日 before a word: 10月23召开."""
 _JANUARY = lazy_pattern("元(?=月)")
 _MONTHLY = frozenset("月.每近共约")
 """Characters before a day that is none without a month (每月5日), or a number of days."""
@@ -84,7 +90,15 @@ def find_dates(stretch: FactText) -> list[Period]:
             end = period.end - stretch.start
             month = month_of(period) or month
     taken = [(date.start - stretch.start, date.end - stretch.start) for date in calendar_dates]
-    return _joined(sorted([*calendar_dates, *find_word_dates(stretch, taken)], key=lambda fact: fact.start))
+    dates = sorted([*calendar_dates, *find_word_dates(stretch, taken)], key=_start)
+    if any(sign in stretch.text for sign in _EVENT_SIGNS):
+        known = Spans((date.start - stretch.start, date.end - stretch.start) for date in dates)
+        dates = sorted([*dates, *find_event_dates(stretch, known)], key=_start)
+    return _joined(dates)
+
+
+def _start(period: Period) -> int:
+    return period.start
 
 
 def _joined(periods: list[Period]) -> list[Period]:
@@ -271,8 +285,12 @@ def _read_point(text: str, start: int, after: Moment | None = None) -> tuple[Mom
         if not 1 <= month <= 12:
             return None
         day = _number(match["day"]) if match["day"] else None
+        end = match.end()
+        bare = None if day or match["part"] or not match["month"].isdecimal() else _BARE_DAY.match(text, end)
+        if bare is not None and read_unit(text, bare.end()) is None:
+            day, end = int(bare["day"]), bare.end()
         named = _number(match["year"]) if match["year"] else 2000 + int(match["short"]) if match["short"] else None
-        return Moment(named, month, day, match["part"] or ""), match.end()
+        return Moment(named, month, day, match["part"] or ""), end
     if match is not None and match["year"] and not _NO_YEAR.match(text, match.end()):
         return Moment(_number(match["year"])), match.end()
     if after is not None and after.day is not None:

@@ -55,7 +55,7 @@ def _patterns() -> _DatePatterns:
     tail = f"(?:[前后]的?{stretch}[之以]?内?|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
     day = f"(?:周|星期|礼拜)(?!日[记志常程报]){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?![换歌诗]|{unit_pattern()}|[一二三四五六七八九十]|[0-9]{{1,2}}(?![0-9：]))(?:{daypart}){{0,2}}"
-    weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前后|前|左右|起|内)?"
+    weeks = f"(?:每(?:学期|学年)的?(?:开学)?|开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前后|前|左右|起|内)?"
     nth = f"每个?月的?(?:第{_N}|最后一?)个?"
     week = f"周(?!{_WEEKDAY})"
     monthly = f"{nth}{week}|(?:每个?|次)月的?(?:(?:{_N}[日号]?{_LINK})?{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
@@ -132,6 +132,8 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
         _ONE_VERB.match(text, match.end()) or _PACED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)
     ):
         return True
+    if match[0].startswith("本学期中") or (before == "本" and match[0].startswith("学期中")):
+        return True  # 争取在本学期中改正
     if before == "学" and match["word"] is not None and match[0][0] == "年":
         return True  # 学年内
     if match[0][0] in "周星礼年月学季" and before in _NUMERAL_BEFORE:

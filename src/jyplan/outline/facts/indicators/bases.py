@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _NO_CARRY = lazy_pattern("各|全[校园县市区镇乡组班部科队社]|全年级|学校|共")
 """A new subject, which ends the effect of an earlier 每人."""
 _SENTENCE_END = lazy_pattern("[。；！？\n\t]")
+_WEEK_OF_TERM = ("第", "开学第")
+"""Before one of these a 每学期 holds although a date begins with it: 每学期第一周上一节安全课."""
 _PER_REACH = 60
 """Characters for which a 每… holds in a clause; longer clauses have lost their punctuation."""
 _CARRY_REACH = 120
@@ -36,7 +38,11 @@ class BasisSearch:
     def __init__(self, stretch: FactText, dates: Spans) -> None:
         self.stretch = stretch
         self.text = stretch.text
-        self.pers = [per for per in find_pers(self.text) if not dates.meets(per.start, per.end)]
+        self.pers = [
+            per
+            for per in find_pers(self.text)
+            if not dates.meets(per.start, per.end) or self.text.startswith(_WEEK_OF_TERM, per.end)
+        ]
         self.places = Spans((per.start, per.end) for per in self.pers)
         self.starts = [per.start for per in self.pers]
         self.carried: list[Per] = []
@@ -64,7 +70,11 @@ class BasisSearch:
 
     def _in_clause(self, clause: int, start: int, frequency: Per | None) -> list[Per]:
         first = bisect_left(self.starts, max(clause, start - _PER_REACH))
-        own = _innermost([per for per in self.pers[first : bisect_left(self.starts, start)] if per.end <= start])
+        within = [per for per in self.pers[first : bisect_left(self.starts, start)] if per.end <= start]
+        bracket = self.text.rfind("（", max(clause, start - _PER_REACH), start)
+        if within and bracket > self.text.rfind("）", clause, start) and within[-1].start > bracket:
+            within = [per for per in within if per.start > bracket]  # 每学期写两篇心得（每篇800字）
+        own = _innermost(within)
         return own if frequency is None else [*(per for per in own if per.is_group), frequency]
 
     def _list_heads(self, start: int) -> list[Per]:

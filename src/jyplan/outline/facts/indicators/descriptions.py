@@ -67,7 +67,7 @@ def _words() -> _Descriptions:
         lazy_pattern(f"[^，。；：0-9]{{0,8}}?{results}{{1,2}}[约达为是到在 ]{{0,3}}"),
         lazy_pattern(words.branches("indicators.descriptions.state")),
         lazy_pattern(
-            f"其中[^，。；：0-9]{{1,10}}|{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"
+            f"其中[^，。；：0-9]{{1,10}}|[^，。；：0-9]{{0,8}}?{nouns}共有?|{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"
         ),
         lazy_pattern(subject),
         lazy_pattern(f"的?{nouns}"),

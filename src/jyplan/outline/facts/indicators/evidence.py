@@ -98,7 +98,9 @@ class _Words(NamedTuple):
     """What 上 and 一节 give: 上一节汇报课, not 上一节的内容."""
     periodicals: frozenset[str]
     abstract: re.Pattern[str]
-    """Abstract nouns behind the unit: 方面, 原则."""
+    """Abstract nouns behind the unit, perhaps after two characters: 方面, 主要原则."""
+    abstract_occasion: re.Pattern[str]
+    """Abstract nouns directly behind 次 or 场: 一次突破, not 一次学校层面的演讲."""
 
 
 @cache
@@ -124,6 +126,7 @@ def _words() -> _Words:
         words.texts("indicators.periodicals"),
         # Up to two characters between: 三个主要方面.
         lazy_pattern(f"[^，。；：、]{{0,2}}?{words.alternatives('indicators.abstract')}"),
+        lazy_pattern(words.alternatives("indicators.abstract")),
     )
 
 
@@ -232,7 +235,10 @@ def closes_clause(text: str, quantity: Quantity) -> bool:
 
 def is_abstract(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity counts abstract things: 三个方面, 四项基本原则."""
-    return quantity.kind is UnitKind.COUNTABLE and _words().abstract.match(text, quantity.unit_end) is not None
+    if quantity.kind is not UnitKind.COUNTABLE:
+        return False
+    abstract = _words().abstract_occasion if quantity.unit in _DONE_UNITS else _words().abstract
+    return abstract.match(text, quantity.unit_end) is not None
 
 
 def is_name(text: str, quantity: Quantity) -> bool:
@@ -283,6 +289,8 @@ def _is_single(text: str, quantity: Quantity, clause: int) -> bool:
         return True
     if not follows_deed(text, quantity.start):
         return False
+    if quantity.numeral == "1" and not is_new(text, quantity):
+        return True  # 完成1项课题
     return quantity.unit in _words().occasions or (
         text[clause : clause + 1] in _EVERY_ONE and quantity.unit in "个名份"
     )

@@ -26,7 +26,7 @@ _AND_HALF = lazy_pattern("个半(?P<unit>小时|月|学期|学年|课时|学时)
 _FRACTION = lazy_pattern("/([2-9]|10)(?=以上|以下|以内|左右|的|[，。；、）]|$)")
 _APPROACHING = frozenset("近约逾超")
 """Words before a bare 百: 近百名."""
-_HALVED = frozenset({"小时", "课时"})
+_HALVED = frozenset({"小时", "课时", "工作日"})
 _AFTER_TEN = frozenset({"字", "分"})
 """红十字, 十分重要."""
 _TENTHS = lazy_pattern("成(?![为立长功员果绩效本人就语熟才品份])")

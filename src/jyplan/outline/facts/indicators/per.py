@@ -91,7 +91,8 @@ def find_pers(text: str) -> list[Per]:
         name = "人" if kind == "everybody" else f"两{match[kind]}" if kind == "alternate" else match[kind]
         group = kind in ("noun", "group", "bare", "any", "everybody") or (kind == "average" and name not in "周月年日")
         indirect = match.start() > 0 and text[match.start() - 1] in "让使给为对把令"
-        pers.append(Per(match.start(), match.end(), name.removesuffix("个"), group, indirect))
+        name = name.replace("个", "") if kind == "time" else name.removesuffix("个")
+        pers.append(Per(match.start(), match.end(), name, group, indirect))
         if kind == "average" and (time := _time_before(text, match.start())):
             pers.append(time)
     return pers

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jyplan.outline.facts.owners.persons import certain_person_pattern, person_pattern, titled_person_pattern
+from jyplan.outline.facts.owners.persons import certain_person_pattern, is_person, person_pattern, titled_person_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 16
 """Characters of a name behind a label; longer text is a sentence."""
-NAME_CHARACTER = "(?![由的对将于把被以从向到是为让使了着每各并个名位等按照据经请与0-9A-Za-z_〇①-⒛Ⅰ-ⅿ㈠-㉃㊀-㊰])\\w"
+NAME_CHARACTER = "(?![由的对将于把被以从向到是为让使了着每各并个名位等按照据经请与或0-9A-Za-z_〇①-⒛Ⅰ-ⅿ㈠-㉃㊀-㊰])\\w"
 """A character of a department's name: Hanzi, but no word that connects the name with its context.
 
 The expression excludes characters instead of listing Hanzi: the range of all Hanzi takes a millisecond to compile."""
 NO_SYSTEM = "(?!制(?!定)(?!订)(?!作))"
 """Behind a duty: 校长负责制 is the name of a system."""
+JOINTS = ("、", "和", "与", "及")
+VERB_WITHIN = lazy_pattern("提前|按时|及时|通过|[交报送](?![流通警告道社])")
+"""A verb in a text that should be names: 班主任收齐交德育处."""
 _PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
-_SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局])[和及与](?=.)")
+_SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局])[和及与或](?=.)|（+")
 _SHORT = lazy_pattern("(?!全体|若干|学生|各)[^\\W\\d_]{2,3}")
 _CLASSES = ("班", "中", "小")
 """Behind the number of a class in brackets: 五（3）班, 四（2）中队."""
@@ -59,17 +62,21 @@ def name_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     [(0, 3), (4, 7)]
     >>> name_spans("四（2）中队", 0, 6)
     [(0, 6)]
+    >>> name_spans("王芳（主任）李明（校医）", 0, 12)
+    [(0, 2), (6, 8)]
     """
     masked = _BRACKETS.sub(_masked, text[start:end])
     names: list[tuple[int, int]] = []
     offset = 0
+    separator = None
     while offset < len(masked):
+        follows_bracket = separator is not None and separator[0][0] == "（"
         separator = _SEPARATOR.search(masked, offset)
         stop = separator.start() if separator else len(masked)
-        name = masked[offset:stop].split("（", 1)[0]
+        name = masked[offset:stop]
         if len(name) > LONGEST_NAME:
             break
-        if name and not _PLACEHOLDER.fullmatch(name):
+        if name and not _PLACEHOLDER.fullmatch(name) and (not follows_bracket or is_person(name)):
             begin = start + offset
             if len(name) == 1 and names and names[-1][1] - names[-1][0] == 1 and text[names[-1][1]].isspace():
                 begin = names.pop()[0]  # 王 芳

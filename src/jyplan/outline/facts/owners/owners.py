@@ -12,6 +12,8 @@ from jyplan.model import Owner
 from jyplan.outline.facts.folding import fold
 from jyplan.outline.facts.owners.duties import find_duties
 from jyplan.outline.facts.owners.names import (
+    JOINTS,
+    VERB_WITHIN,
     begins_with_verb,
     is_department,
     is_owner_name,
@@ -25,8 +27,9 @@ from jyplan.outline.facts.owners.persons import (
     is_certain_person,
     is_person,
 )
-from jyplan.outline.facts.owners.responsible import find_responsible
-from jyplan.outline.facts.owners.wording import BEFORE_SUBJECT, owner_patterns
+from jyplan.outline.facts.owners.responsible import find_responsible, is_some_body
+from jyplan.outline.facts.owners.subjects import SUBJECT_REACH, find_subjects
+from jyplan.outline.facts.owners.wording import owner_patterns
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -35,41 +38,18 @@ if TYPE_CHECKING:
 
     from jyplan.outline.facts.fact_text import FactText
 
-_OPENING_BEGINNINGS = frozenset("请届于在每本上中下开学年期月0123456789一二三四五六七八九十")
-_OPENING = lazy_pattern(
-    "请|届时|(?:于|在)?(?:(?:[每本上下]个?|[0-9一二三四五六七八九十]{1,3})(?:学期|学年|[年月周])"
-    "(?:份|初|底|中|末|[上中下]旬|以?[前后])?|(?:学期|学年|[年期月])[初底中末终]|开学初|[上中下]旬)"
-)
-"""What stands directly before a subject: 每月底 of 每月底教导处检查."""
 _COLUMN = lazy_pattern(r" ?[|｜] ?|\t|[ \u3000]{2,4}|\u3000")
 """What stands between the columns of a pasted row."""
 _ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月")
 """The beginning of a pasted row: a number, a week or a date; a letterhead has none."""
-_SUBJECT_REACH = 40
-"""Characters between the beginning of a clause and the last of the names that are its subject."""
 _WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
 """Characters before 由 that make another word: 自由, 理由."""
 _INDEFINITE = lazy_pattern(
-    "各|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
+    "各(?!.*(?:班主任|组长|辅导员|处长|科长|校长|园长|负责人)$)|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
 )
-"""How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲."""
-_LONGEST_VERB = 6
-"""Characters of the longest word that no name begins with."""
-_LONGEST_SUBJECT = 20
-"""Characters before the end of a subject of one name: more have a joint between them."""
-_ONE_PERSON_OF = "处室科股组办"
-"""Ends of departments that a person may follow: 总务处周辉监管."""
-_NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每各并个名位等按照据经请0-9A-Za-z]")
-"""Characters of no name and no joint of names."""
-_LISTING = lazy_pattern("[、,/和及与]")
-_LONGEST_PERSON = 11
-"""Characters of a post with its person."""
+"""How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲; not 由各班班主任收集."""
 _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
-_DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
-"""What may stand behind a person who does something."""
-_JOINTS = ("、", "和", "与", "及")
-_VERB_WITHIN = lazy_pattern("提前|按时|及时|[交报送](?![流通警告道社])")
 _HEADING_A_GROUP = lazy_pattern("[^，。；]{0,24}?组成|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)")
 """Behind 由 and names: who heads a group or is its member owns no task."""
 _LABEL_REACH = 14
@@ -96,31 +76,50 @@ def find_owners(stretch: FactText) -> list[Owner]:
 
 def _labelled(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners behind a label: 责任部门：教务处、德育处; 组长：王小宁."""
-    text, patterns = stretch.text, owner_patterns()
+    text, patterns, floor = stretch.text, owner_patterns(), 0
     colon = text.find("：")
     while colon >= 0:
-        reach = max(stretch.clause_start(max(colon - 1, 0)), colon - _LABEL_REACH)
+        reach = max(stretch.clause_start(max(colon - 1, 0)), colon - _LABEL_REACH, floor)
         label = patterns.label.search(text, reach, colon)
         behind = patterns.labelled.match(text, colon) if label is not None else None
         if label is not None and behind is not None:
             start, end = behind.span("names")
-            if behind["colon"]:  # the next label has begun: 责任部门：教务处　完成时限：
-                end = max(start, *(text.rfind(mark, start, end) for mark in " ，,"))
+            if behind["colon"]:
+                end = _before_label(text, start, end)
             spans = _owner_spans(text, start, end, post=label["post"])
             if spans:
                 names = tuple(stretch.shown[first:last] for first, last in spans)
-                yield Owner(*stretch.quote(label.start(), spans[-1][1]), names)
+                floor = spans[-1][1]
+                yield Owner(*stretch.quote(label.start(), floor), names)
         colon = text.find("：", colon + 1)
 
 
+def _before_label(text: str, start: int, end: int) -> int:
+    """Return where names end before the next label, which ends at `end`: 教务处　完成时限, 王芳副组长, 教务处、负责人."""
+    gap = max(text.rfind(mark, start, end) for mark in " ，,")
+    if gap < max(start, end - _LABEL_REACH):
+        label = owner_patterns().next_label.search(text, max(start, end - _LABEL_REACH), end)
+        if label is not None:
+            return label.start(label.lastgroup or 0)
+    return max(start, gap)
+
+
 def _headed(stretch: FactText) -> Iterator[Owner]:
-    """Yield the department before the colon of its duties: 办公室：负责公文收发."""
-    colon = stretch.text.find("：", 0, _LABEL_REACH)
-    if colon < 0 or owner_patterns().heading.match(stretch.text, colon + 1) is None:
+    """Yield the department before the colon of what it does: 办公室：负责公文收发, 宣传部：制作海报."""
+    text, patterns = stretch.text, owner_patterns()
+    colon = text.find("：", 0, _LABEL_REACH)
+    if colon < 0:
+        return
+    if patterns.heading.match(text, colon + 1) is None and not _is_deed(text, colon + 1):
         return
     names, end = split_names(stretch, 0, colon)
     if names and end == colon and all(is_department(fold(name)) for name in names):
         yield Owner(*stretch.quote(0, colon), names)
+
+
+def _is_deed(text: str, start: int) -> bool:
+    """Return whether a department's own verb stands at an offset: 制作海报, not 王主任 and not 每周例会."""
+    return owner_patterns().deed.match(text, start) is not None
 
 
 def _held(stretch: FactText) -> Iterator[Owner]:
@@ -187,117 +186,22 @@ def _entrusted(stretch: FactText) -> Iterator[Owner]:
 def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
     """Return the name behind the 由 at `start`, None without one.
 
-    A known name ends where it ends (由德育处派人指导) unless a person or a further name stands behind: 由组织委员郁青整理.
+    A known name ends where it ends (由德育处派人指导) unless a person, a further name or the rest of a longer one stands
+    behind: 由组织委员郁青整理, 由后勤维修组检查.
     """
     known, loose = owner_patterns().named_by.match(text, start), owner_patterns().entrusted.match(text, start)
-    if known is not None and loose is not None and _VERB_WITHIN.search(known["names"]) is not None:
+    if known is not None and loose is not None and VERB_WITHIN.search(known["names"]) is not None:
         return loose  # 由班主任收齐交德育处
     if known is None or loose is None or known["duty"] is not None:
         return known or loose
     rest = loose["names"][len(known["names"]) :]
-    return loose if rest[:1] in _JOINTS or is_person(rest) or is_department(rest) else known
+    return loose if rest[:1] in JOINTS or is_person(rest) or is_department(rest) or is_some_body(rest) else known
 
 
 def _is_somebody(match: re.Match[str]) -> bool:
     """Return whether the name behind 由 says who; where a duty stands behind, all do: 由各专业部负责."""
     return match["duty"] is not None or not (
         match["names"] in owner_patterns().anybody or _INDEFINITE.match(match["names"])
-    )
-
-
-def _acting(stretch: FactText) -> Iterator[Owner]:
-    """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…."""
-    patterns, done = owner_patterns(), -1
-    heads, post_ends = patterns.heads, patterns.post_ends
-    for head in patterns.head.finditer(stretch.text):
-        pair = stretch.text[head.start() : head.end() + 1]
-        if pair not in heads and pair not in post_ends:
-            continue
-        clause = stretch.clause_start(head.start())
-        reach = max(clause, head.start() - _SUBJECT_REACH)
-        start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
-        if start < reach:
-            continue
-        can_have_person = pair in post_ends or pair[-1] in _ONE_PERSON_OF
-        person = _person_behind(stretch.text, head.end() + 1) if can_have_person else None
-        is_subject = pair in heads and start > done
-        if person is None and not is_subject:
-            continue
-        clause, start = start, _subject_start(stretch.text, start, head.start())
-        if person is not None and _is_acting_person(stretch.text, start, person):
-            done = clause
-            yield Owner(*stretch.quote(start, person), (stretch.shown[start:person],))
-        if clause <= done or not is_subject:
-            continue
-        done = clause
-        if stretch.text.startswith(_JOINTS, start) or begins_with_verb(stretch.text[start : start + _LONGEST_VERB]):
-            continue
-        between = _NO_NAMES.search(stretch.text, start, head.start())
-        is_long = between is not None or head.start() - start > _LONGEST_SUBJECT
-        if is_long and _LISTING.search(stretch.text, start, head.start()) is None:
-            continue
-        match = patterns.acting.match(stretch.text, start)
-        if match is not None:
-            group = "names" if match["names"] else "departments"
-            names, _ = split_names(stretch, *match.span(group))
-            said = stretch.text[start : match.end()]
-            meets = stretch.text.startswith("每", match.end()) and names[-1].endswith(owner_patterns().meeting)
-            if not meets and _VERB_WITHIN.search(said) is None:
-                yield Owner(*stretch.quote(*match.span()), names)
-
-
-def _subject_start(text: str, start: int, end: int) -> int:
-    """Return where the subject of a clause starts: behind 请 and a time, each of them before no mark."""
-    if text[start] not in _OPENING_BEGINNINGS:
-        return start
-    opening = _OPENING.match(text, start, end)
-    if opening is not None and text[opening.end() - 1 : opening.end() + 1] == "年级":
-        return start
-    return opening.end() if opening is not None and text[opening.end() - 1] in BEFORE_SUBJECT else start
-
-
-def _person_behind(text: str, start: int) -> int | None:
-    """Return the end of the person behind a post, None without one; a doubtful name needs a verb behind it: 温岚每月通报."""
-    if text.startswith("向", start):  # 业务园长向老师推荐
-        return None
-    certain = certain_person_end(text, start)
-    if (
-        certain == start + 4
-        and _DOES.match(text, certain) is not None
-        and owner_patterns().doing.match(text, certain - 1)
-    ):
-        return certain - 1  # 尉迟敏 before 抓
-    if (
-        certain == start + 3
-        and owner_patterns().doing.match(text, start + 2)
-        and not owner_patterns().doing.match(text, certain)
-    ):
-        return start + 2  # 田蕊 before 带头
-    if certain is not None and certain == start + 2 and _is_longer(text, certain):
-        return certain + 1
-    if certain is not None or text[start : start + 2] in owner_patterns().no_persons:
-        return certain
-    doubtful = is_person(text[start : start + 2]) and owner_patterns().doing.match(text, start + 2) is not None
-    return start + 2 if doubtful else None
-
-
-def _is_longer(text: str, end: int) -> bool:
-    """Return whether a name of two characters has a third before a verb: 英 of 冉秀英组织."""
-    doing = owner_patterns().doing
-    return (
-        doing.match(text, end) is None
-        and _GIVEN_NAME.match(text, end) is not None
-        and doing.match(text, end + 1) is not None
-    )
-
-
-def _is_acting_person(text: str, start: int, end: int) -> bool:
-    """Return whether a clause begins with a post, a person and something that the person does: 大队辅导员欧阳倩审稿."""
-    return (
-        end - start <= _LONGEST_PERSON
-        and _DOES.match(text, end) is not None
-        and is_owner_name(text[start:end])
-        and _VERB_WITHIN.search(text, start, end) is None
     )
 
 
@@ -321,7 +225,7 @@ def _in_columns(stretch: FactText) -> Iterator[Owner]:
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for gap in [*_COLUMN.finditer(stretch.shown), None]:
         end = gap.start() if gap is not None else len(text)
-        if 0 < start < end <= start + _SUBJECT_REACH:
+        if 0 < start < end <= start + SUBJECT_REACH:
             names, last = split_names(stretch, start, end)
             folded = [fold(name) for name in names]
             if names and last == end and _are_in_charge(folded):
@@ -344,7 +248,7 @@ def _are_in_charge(names: list[str]) -> bool:
 
 def _is_in_charge(name: str) -> bool:
     """Return whether a cell with this text names a department, with a person perhaps, and no task: 电子版交教务处."""
-    return (is_department(name) or is_certain_person(name)) and _VERB_WITHIN.search(name) is None
+    return (is_department(name) or is_certain_person(name)) and VERB_WITHIN.search(name) is None
 
 
 def _on_duty(stretch: FactText) -> Iterator[Owner]:
@@ -363,7 +267,7 @@ _FINDERS: tuple[tuple[str, str, Callable[[FactText], Iterator[Owner]]], ...] = (
     ("：", "：", _headed),
     ("人", "人", _held),
     ("由", "由", _entrusted),
-    ("", "", _acting),
+    ("", "", find_subjects),
     ("", "", find_responsible),
     ("（", "（", _bracketed),
     ("", "", _in_columns),

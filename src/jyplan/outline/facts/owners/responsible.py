@@ -36,6 +36,8 @@ _LONGEST_BODY = 12
 _BODY = lazy_pattern(f"各?(?:{NAME_CHARACTER}){{1,8}}(?:[处科股室办部组站所队系局委会]|中心)")
 _SHORT_BODY = 4
 """Characters of a body that is named behind a department."""
+_JOINTS = "和与及或并"
+"""Ends of what is no name: 由支部书记召集和主持."""
 _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
 """Characters that no name between 由 and 负责 contains."""
 
@@ -113,8 +115,8 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
         elif names[-1].endswith(patterns.and_others) or (strong and (entrusted >= 0 or _begins_a_list(names))):
             accepted = all(map(_can_be_named, names))
         else:
-            accepted = (is_owner_name(names[0]) or (strong and _is_some_body(names[0]))) and all(
-                is_owner_name(name) or is_person(name) or (strong and _is_some_body(name)) for name in names
+            accepted = (is_owner_name(names[0]) or (strong and is_some_body(names[0]))) and all(
+                is_owner_name(name) or is_person(name) or (strong and is_some_body(name)) for name in names
             )
             if not accepted and len(names) == 1 and strong and start == begin and _is_doubtful_person(names[0]):
                 doubtful.append((start, match.end()))
@@ -133,7 +135,7 @@ def _is_in_charge_of(name: str) -> bool:
     return particle != "" and field.startswith(_patterns().in_charge) and is_owner_name(leader)
 
 
-def _is_some_body(name: str) -> bool:
+def is_some_body(name: str) -> bool:
     """Return whether a name ends like a department, whatever it is for: 师资科; not 学科, 干部."""
     return _BODY.fullmatch(name) is not None and not name.endswith(_patterns().no_bodies) and not begins_with_verb(name)
 
@@ -150,7 +152,12 @@ def _is_doubtful_person(name: str) -> bool:
 
 def _can_be_named(name: str) -> bool:
     """Return whether a text between 由 and 负责 can be a name, whatever its end: 上级主管单位."""
-    return 1 < len(name) <= _LONGEST_BODY and not _NO_BODY.intersection(name) and not begins_with_verb(name)
+    return (
+        1 < len(name) <= _LONGEST_BODY
+        and name[-1] not in _JOINTS
+        and not _NO_BODY.intersection(name)
+        and not begins_with_verb(name)
+    )
 
 
 def _in_roles(stretch: FactText) -> Iterator[Owner]:

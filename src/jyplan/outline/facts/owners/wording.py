@@ -28,8 +28,15 @@ _NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易�
 """Characters of no name behind 由: 由浅入深, 由传统向现代."""
 _ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
 """A character of what a department does, whatever the verb."""
+_NO_DOER = "(?!组(?!织)|小组|队|员|室|部(?!分)|中心|人员|教师(?!节))"
+"""Behind a verb these make the verb a part of a name: 由后勤维修组, 由值班教师."""
 _BRACKET_REACH = 60
 """Characters in brackets that are searched for owners."""
+_CIRCUMSTANCE = (
+    "在(?![位编岗职校籍册线读场])[^，。；：、\\n\\t]{1,14}?(?:[前后时中日月周旬初末底节]|期间|假期|之际|阶段"
+    "|[楼厅室场馆园校区处栏站廊门网][内里上中前口]?|平台[内里上中]?|的?(?:指导|领导|带领|支持|协助|配合|组织|安排|统筹|部署)下)"
+)
+"""A time, a place or a help between a department and its verb: 在元旦前, 在教学楼大厅, 在校长室指导下."""
 BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年"
 """Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
 
@@ -52,6 +59,8 @@ class OwnerPatterns(NamedTuple):
     """Two characters of every post that a person may have."""
     acting: re.Pattern[str]
     """Names at the beginning of a clause, before a duty (负责) or another verb."""
+    act: re.Pattern[str]
+    """Any verb, and no noun that a department goes with: not 德育处工作计划."""
     bracket: re.Pattern[str]
     doing: re.Pattern[str]
     """Verbs behind a doubtful person's name."""
@@ -61,6 +70,10 @@ class OwnerPatterns(NamedTuple):
     """Behind 由 these name nobody: 各班, 教师."""
     of_persons: tuple[str, ...]
     """Ends of posts that only persons have, whatever their surname."""
+    next_label: re.Pattern[str]
+    """Any label that ends what stands before it: 完成时限, 副组长."""
+    deed: re.Pattern[str]
+    """A verb of the list behind the colon of a department, before its object: 制作海报."""
     heading: re.Pattern[str]
     """A verb of duty behind the colon of a department: 办公室：负责公文收发."""
     holder: re.Pattern[str]
@@ -111,7 +124,7 @@ def _names() -> _OwnerNames:
             f"|室(?![内外主])|中心(?![校小幼组城工任主])){no_place}|{whole})"
         ),
         duty=f"{manner}{words.alternatives('owners.duties')}{NO_SYSTEM}",
-        task=f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}{NO_SYSTEM}",
+        task=f"{manner}(?:{words.alternatives('owners.duties')}|{words.alternatives('owners.tasks')}(?!的)){NO_SYSTEM}",
     )
 
 
@@ -129,6 +142,7 @@ def owner_patterns() -> OwnerPatterns:
         heads=heads,
         post_ends=post_ends,
         acting=lazy_pattern(_acting_pattern(words)),
+        act=lazy_pattern(_act(words)),
         bracket=lazy_pattern(
             f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
         ),
@@ -137,6 +151,10 @@ def owner_patterns() -> OwnerPatterns:
         meeting=tuple(words.texts("owners.meeting")),
         anybody=words.texts("owners.anybody"),
         of_persons=tuple(words.texts("owners.of_persons")),
+        next_label=lazy_pattern(_next_label_pattern(words)),
+        deed=lazy_pattern(
+            f" ?(?=[^，。；：、\\s]{{4}}){words.alternatives('owners.verbs')}(?<![要应需须将每于对把])(?!的)"
+        ),
         heading=lazy_pattern(f" ?(?:(?:[0-9]{{1,2}}[.、]|①) ?)?{words.alternatives('owners.headed')}"),
         holder=lazy_pattern(
             "人(?:" + "|".join(f"(?<={holder})" for holder in sorted(words.texts("owners.holders"))) + ")"
@@ -154,18 +172,28 @@ def _label_pattern(words: FactWords) -> str:
     )
 
 
+def _next_label_pattern(words: FactWords) -> str:
+    """Return the expression for a label behind names, which may stand directly behind them: 王芳副组长."""
+    posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
+    return (
+        f"{words.alternatives('owners.label_openings')}{{0,2}}"
+        f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})$"
+        f"|(?P<post>{posts})$|(?P<other>{words.alternatives('owners.other_labels')})$"
+    )
+
+
 def _named_by_pattern(words: FactWords) -> str:
     """Return the expression for 由 and known names: 由教导处、教研组长."""
     known = _names()
     name = f"(?:(?:{known.department}(?:{words.alternatives('owners.posts')})?|{known.post})|{known.anybody})"
-    return f"由(?P<names>{_listed('(?<=由)', name)})(?P<duty>{known.task})?"
+    return f"由(?P<names>{_listed('(?<=由)各?', name)})(?P<duty>{known.task})?"
 
 
 def _entrusted_pattern(words: FactWords) -> str:
     """Return the expression for 由 and a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
     return (
         f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]){{2,{LONGEST_NAME}}}?)"
-        f"(?:(?P<duty>{_names().task})|(?=(?<!基){words.alternatives('owners.entrusted')}))"
+        f"(?:(?P<duty>{_names().task})|(?=(?<!基){words.alternatives('owners.entrusted')}{_NO_DOER}))"
     )
 
 
@@ -176,19 +204,22 @@ def _acting_pattern(words: FactWords) -> str:
     |---|---|
     | departments | a duty or a weaker word: 教务处配合 |
     | departments and posts | a duty: 教研组长负责 |
-    | departments with others | a verb of the list, a month: 教务处、各教研组要 |
+    | departments with others | a verb of the list, a month, a circumstance before a verb: 教务处、各教研组要, 工会在节前走访 |
     | leaders | a verb of leaders: 校长主持 |
     | departments of a known kind | any verb: 基建办会同 |
     """
     known = _names()
-    opening = f"(?<![^{CLAUSE_ENDS} {BEFORE_SUBJECT}])"
+    opening = f"(?<![^{CLAUSE_ENDS} .、）①-⑳是{BEFORE_SUBJECT}])"
     name = f"(?:{known.department}(?:{words.alternatives('owners.posts')})?|{known.post})"
-    verb = f"(?:{words.alternatives('owners.verbs')}|在?(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
-    act = f"(?!{words.alternatives('owners.no_verbs')})(?:{_ACTS}){{2}}"
+    verb = f"(?:{words.alternatives('owners.verbs')}(?!的)|在?(?:[0-9]|[一二三四五六七八九十]){{1,2}}月|(?:{_CIRCUMSTANCE})(?!办公)(?:{_ACTS}){{2}})"
     return (
         f"(?:(?P<names>{_listed(opening, known.department, known.task)}|{_listed(opening, name, known.duty)}){known.task}"
-        f"|(?P<departments>{_listed(opening, known.member, verb)}|{_listed(opening, known.leader, _leader_verb(words))}|{_listed(opening, known.plain, act)}))"
+        f"|(?P<departments>{_listed(opening, known.member, verb)}|{_listed(opening, known.leader, _leader_verb(words))}|{_listed(opening, known.plain, _act(words))}))"
     )
+
+
+def _act(words: FactWords) -> str:
+    return f"(?!{words.alternatives('owners.no_verbs')})(?:{_ACTS}){{2}}(?!的)"
 
 
 def _leader_verb(words: FactWords) -> str:

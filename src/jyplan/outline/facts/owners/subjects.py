@@ -1,0 +1,193 @@
+"""Owners that are the subject of a clause and do something: 教务处检查教案, 工会在节前走访, 业务园长马兰带队.
+
+| text | owner | reason |
+|---|---|---|
+| 教务处要检查教案 | 教务处 | a department before a verb |
+| 每月底教务处检查教案 | 教务处 | a time, and nothing else, stands before the subject |
+| 语文组清明节前举办诗会 | 语文组 | a date stands between a department and its verb |
+| 教务处下发的报名表 | none | says of what, not who has to do something |
+| 膳食委员会每月碰头 | none | only meets |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Owner
+from jyplan.outline.facts.owners.names import (
+    JOINTS,
+    VERB_WITHIN,
+    begins_with_verb,
+    is_department,
+    is_owner_name,
+    name_spans,
+    split_names,
+)
+from jyplan.outline.facts.owners.persons import certain_person_end, is_person
+from jyplan.outline.facts.owners.wording import BEFORE_SUBJECT, owner_patterns
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.outline.facts.fact_text import FactText
+
+_MARKER = lazy_pattern(
+    "(?:[A-Za-z]|[0-9]{1,2}|（(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})）|[①-⑳])(?<![A-Za-z0-9])[.、]? ?|(?:[A-Za-z]|[0-9]{1,2})[.、）] ?|[一二三四五六七八九十]是"
+)
+"""The marker of an item inside a paragraph: ①教务处检查, 2.教务处检查."""
+_OPENING_BEGINNINGS = frozenset("请届于在每本上中下开学年期月0123456789一二三四五六七八九十")
+_OPENING = lazy_pattern(
+    "请|届时|(?:于|在)?(?:(?:[每本上下]个?|[0-9一二三四五六七八九十]{1,3})(?:学期|学年|[年月周])"
+    "(?:份|初|底|中|末|[上中下]旬|以?[前后])?|(?:学期|学年|[年期月])[初底中末终]|开学初|[上中下]旬)"
+)
+"""What stands directly before a subject: 每月底 of 每月底教导处检查."""
+SUBJECT_REACH = 40
+"""Characters between the beginning of a clause and the last of the names that are its subject."""
+_LONGEST_VERB = 6
+"""Characters of the longest word that no name begins with."""
+_LONGEST_SUBJECT = 20
+"""Characters before the end of a subject of one name: more have a joint between them."""
+_ONE_PERSON_OF = "处室科股组办"
+"""Ends of departments that a person may follow: 总务处周辉监管."""
+_NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每各并个名位等按照据经请0-9A-Za-z]")
+"""Characters of no name and no joint of names."""
+_LISTING = lazy_pattern("[、,/和及与]")
+_LONGEST_PERSON = 11
+"""Characters of a post with its person."""
+_GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
+_DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
+"""What may stand behind a person who does something."""
+_BEFORE_DATE = lazy_pattern("(?:拟|定|将|计划|预计)?[在于]$|拟$|将$")
+"""What may stand between a subject and a date: 工会于3月8日前."""
+_REGULARLY = ("每", "在每", "在月")
+_NOT_ONE = ("班主任", "组长", "员")
+"""Ends of posts that many have."""
+
+
+def find_subjects(stretch: FactText) -> Iterator[Owner]:
+    """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…, 教务处9月10日前…."""
+    yield from _acting(stretch)
+    yield from _before_dates(stretch)
+
+
+def _acting(stretch: FactText) -> Iterator[Owner]:
+    """Yield the owners directly before a verb, the first of each clause."""
+    patterns, done = owner_patterns(), -1
+    heads, post_ends = patterns.heads, patterns.post_ends
+    for head in patterns.head.finditer(stretch.text):
+        pair = stretch.text[head.start() : head.end() + 1]
+        if pair not in heads and pair not in post_ends:
+            continue
+        clause = stretch.clause_start(head.start())
+        reach = max(clause, head.start() - SUBJECT_REACH)
+        start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
+        if start < reach:
+            continue
+        can_have_person = pair in post_ends or pair[-1] in _ONE_PERSON_OF
+        person = _person_behind(stretch.text, head.end() + 1) if can_have_person else None
+        is_subject = pair in heads and start > done
+        if person is None and not is_subject:
+            continue
+        clause, start = start, _subject_start(stretch.text, start, head.start())
+        if person is not None and _is_acting_person(stretch.text, start, person):
+            done = clause
+            yield Owner(*stretch.quote(start, person), (stretch.shown[start:person],))
+        if clause <= done or not is_subject:
+            continue
+        done = clause
+        if _is_no_subject(stretch.text, start, head.start()):
+            continue
+        match = patterns.acting.match(stretch.text, start)
+        if match is not None:
+            group = "names" if match["names"] else "departments"
+            names, _ = split_names(stretch, *match.span(group))
+            said = stretch.text[start : match.end()]
+            meets = stretch.text.startswith(_REGULARLY, match.end()) and names[-1].endswith(patterns.meeting)
+            if not meets and VERB_WITHIN.search(said) is None:
+                yield Owner(*stretch.quote(*match.span()), names)
+
+
+def _is_no_subject(text: str, start: int, end: int) -> bool:
+    """Return whether what stands before the end of a department cannot belong to a subject."""
+    if text.startswith(JOINTS, start) or begins_with_verb(text[start : start + _LONGEST_VERB]):
+        return True
+    is_long = _NO_NAMES.search(text, start, end) is not None or end - start > _LONGEST_SUBJECT
+    return is_long and _LISTING.search(text, start, end) is None
+
+
+def _before_dates(stretch: FactText) -> Iterator[Owner]:
+    """Yield the departments with nothing but a date between them and their verb: 语文组清明节前举办诗会."""
+    text = stretch.text
+    for begin, end in stretch.dates:
+        clause = stretch.clause_start(begin)
+        if not 1 < begin - clause <= SUBJECT_REACH or owner_patterns().act.match(text, end) is None:
+            continue
+        start = _subject_start(text, text.rfind(" ", clause, begin) + 1 or clause, begin)
+        joint = _BEFORE_DATE.search(text, start, begin)
+        spans = name_spans(text, start, joint.start() if joint else begin)
+        names = [text[first:last] for first, last in spans]
+        if not names or spans[0][0] != start or spans[-1][1] != (joint.start() if joint else begin):
+            continue
+        no_owner = (*_NOT_ONE, *owner_patterns().meeting)
+        if all(is_department(name) and not name.endswith(no_owner) and name[0] != "各" for name in names):
+            shown = tuple(stretch.shown[first:last] for first, last in spans)
+            yield Owner(*stretch.quote(start, spans[-1][1]), shown)
+
+
+def _subject_start(text: str, start: int, end: int) -> int:
+    """Return where the subject of a clause starts: behind a marker, behind 请 and a time, each of them before no mark."""
+    marker = _MARKER.match(text, start, end)
+    if marker is not None:
+        start = marker.end()
+    if text[start] not in _OPENING_BEGINNINGS:
+        return start
+    opening = _OPENING.match(text, start, end)
+    if opening is not None and text[opening.end() - 1 : opening.end() + 1] == "年级":
+        return start
+    return opening.end() if opening is not None and text[opening.end() - 1] in BEFORE_SUBJECT else start
+
+
+def _person_behind(text: str, start: int) -> int | None:
+    """Return the end of the person behind a post, None without one; a doubtful name needs a verb behind it: 温岚每月通报."""
+    if text.startswith("向", start):  # 业务园长向老师推荐
+        return None
+    certain = certain_person_end(text, start)
+    if (
+        certain == start + 4
+        and _DOES.match(text, certain) is not None
+        and owner_patterns().doing.match(text, certain - 1)
+    ):
+        return certain - 1  # 尉迟敏 before 抓
+    if (
+        certain == start + 3
+        and owner_patterns().doing.match(text, start + 2)
+        and not owner_patterns().doing.match(text, certain)
+    ):
+        return start + 2  # 田蕊 before 带头
+    if certain is not None and certain == start + 2 and _is_longer(text, certain):
+        return certain + 1
+    if certain is not None or text[start : start + 2] in owner_patterns().no_persons:
+        return certain
+    doubtful = is_person(text[start : start + 2]) and owner_patterns().doing.match(text, start + 2) is not None
+    return start + 2 if doubtful else None
+
+
+def _is_longer(text: str, end: int) -> bool:
+    """Return whether a name of two characters has a third before a verb: 英 of 冉秀英组织."""
+    doing = owner_patterns().doing
+    return (
+        doing.match(text, end) is None
+        and _GIVEN_NAME.match(text, end) is not None
+        and doing.match(text, end + 1) is not None
+    )
+
+
+def _is_acting_person(text: str, start: int, end: int) -> bool:
+    """Return whether a clause begins with a post, a person and something that the person does: 大队辅导员欧阳倩审稿."""
+    return (
+        end - start <= _LONGEST_PERSON
+        and _DOES.match(text, end) is not None
+        and is_owner_name(text[start:end])
+        and VERB_WITHIN.search(text, start, end) is None
+    )

@@ -1,0 +1,84 @@
+"""Departments that are the subject of a clause, whatever stands between them and their verb."""
+
+import pytest
+
+from tests.outline.facts.owners.test_owners import owners
+
+CIRCUMSTANCES = [
+    ("语文组在元旦前举办诗会", "语文组"),
+    ("工会在教师节前走访退休教师", "工会"),
+    ("团委在清明节前后组织团员扫墓", "团委"),
+    ("教科室在每月第二周召开例会", "教科室"),
+    ("政教处在教学楼大厅设立失物招领处", "政教处"),
+    ("信息中心在学校网站开设专栏", "信息中心"),
+    ("科研室在区教研室的指导下申报课题", "科研室"),
+    ("学校少先队在建队日期间举行入队式", "学校少先队"),
+    ("英语组元旦前排练短剧", "英语组"),
+    ("工会“三八”节前慰问女教工", "工会"),
+    ("总务处6月20日前检修水电", "总务处"),
+    ("德育处拟于四月中旬组织远足", "德育处"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CIRCUMSTANCES)
+def test_a_time_or_a_place_may_stand_between_a_department_and_its_verb(text: str, name: str) -> None:
+    assert owners(text) == [(name, (name,))]
+
+
+ITEMS = [
+    "①教务处检查教案",
+    "2.教务处检查教案",
+    "3、教务处检查教案",
+    "（4）教务处检查教案",
+    "（五）教务处检查教案",
+    "A、教务处检查教案",
+    "B.教务处检查教案",
+    "7）教务处检查教案",
+    "一是教务处检查教案",
+    "12. 教务处检查教案",
+]
+
+
+@pytest.mark.parametrize("text", ITEMS)
+def test_the_marker_of_an_item_stands_before_the_subject(text: str) -> None:
+    assert owners(text) == [("教务处", ("教务处",))]
+
+
+COLONS = [
+    ("宣传部：制作展板", "宣传部"),
+    ("体育部：购买药品", "体育部"),
+    ("学习部：组织经验交流", "学习部"),
+    ("总务处：维修课桌凳", "总务处"),
+    ("教务处：编排监考表", "教务处"),
+    ("语文组：排练课本剧", "语文组"),
+    ("德育处：走访学困生家庭", "德育处"),
+    ("信息中心：更新网站栏目", "信息中心"),
+    ("团委：征集征文稿件", "团委"),
+    ("安全办：排查校舍隐患", "安全办"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), COLONS)
+def test_a_department_does_what_stands_behind_its_colon(text: str, name: str) -> None:
+    assert owners(text) == [(name, (name,))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学习部下发的报名表",
+        "教务处组织的竞赛要认真参加",
+        "德育处第3周工作计划",
+        "教务处在二楼办公",
+        "教务处在编人员五名",
+        "体育组在校园内",
+        "教务处：每周例会",
+        "语文组：8人",
+        "少先队组织建设要加强",
+        "党支部组织生活会每季度一次",
+        "膳食委员会每月底碰头",
+        "少先队入队仪式",
+    ],
+)
+def test_a_department_that_does_nothing_owns_nothing(text: str) -> None:
+    assert owners(text) == []
