@@ -57,6 +57,8 @@ _SPECIFIC = 4
 """Characters of 各类 and what says of what the documents are."""
 _NAMING = "反馈"
 """A verb that the name of a document may contain: 反馈问题整改台账."""
+_KINDS = lazy_pattern("(?<=.)各[项类种]")
+"""Between those who have documents and the documents: 家长委员会各项章程."""
 _FURTHER = lazy_pattern("以及|及其")
 """Before the last of several things: 纸质文件以及评课表."""
 _COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇本个项册张次批期节堂部]、")
@@ -416,6 +418,8 @@ def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | No
         begin = count.end()
     for other in _COUNTED_BEFORE.finditer(text, begin, noun):
         begin = other.end()
+    for kinds in _KINDS.finditer(text, begin, noun):
+        begin = kinds.end()
     for further in _FURTHER.finditer(text, begin, noun):
         begin = further.end()
     quote = text.rfind("“", begin, noun)

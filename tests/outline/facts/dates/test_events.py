@@ -48,6 +48,13 @@ WRITTEN = [
     ("每学期开学第一周内检查", ("每学期开学第一周内", None, None)),
     ("9月30名学生入队", ("9月", "2024-09", "2024-09")),
     ("5月8所学校迎检", ("5月", "2025-05", "2025-05")),
+    ("3 月 8 日前布置", ("3 月 8 日前", None, "2025-03-08")),
+    ("3 月 3 日至 11 日", ("3 月 3 日至 11 日", "2025-03-03", "2025-03-11")),
+    ("2024 年 9 月", ("2024 年 9 月", "2024-09", "2024-09")),
+    ("五 月重点工作", ("五 月", "2025-05", "2025-05")),
+    ("三、4月底召开运动会", ("4月底", "2025-04", "2025-04")),
+    ("1.9月8日下午开会", ("9月8日下午", "2024-09-08", "2024-09-08")),
+    ("第15周周一至周五下午", ("第15周周一至周五下午", None, None)),
     ("9月2至3次", ("9月", "2024-09", "2024-09")),
 ]
 
@@ -55,6 +62,10 @@ WRITTEN = [
 @pytest.mark.parametrize(("text", "expected"), WRITTEN)
 def test_a_date_is_read_as_written(text: str, expected: tuple[str, str | None, str | None]) -> None:
     assert periods(text) == [expected]
+
+
+def test_a_share_at_the_end_of_a_year_is_no_date() -> None:
+    assert periods("年终就业率稳定") == []
 
 
 def test_a_term_in_which_something_is_done_is_no_date() -> None:

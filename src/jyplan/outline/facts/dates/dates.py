@@ -30,12 +30,12 @@ _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到) ?"
 _LISTED = "(?:、|,|，|和|及|或)"
 
 _POINT = lazy_pattern(
-    rf"(?:(?P<year>{_YEAR})年度?|(?P<short>[123][0-9])年(?=[0-9]{{1,2}}月))?(?:(?P<month>{_N})月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中]、?[中下]旬|[上中下]旬|（[上中下]、?[中下]?旬）|[上下]半月|初(?![一二三四五六七八九十])|底|末(?!端)))?)?"
+    rf"(?:(?P<year>{_YEAR}) ?年度? ?|(?P<short>[123][0-9])年(?=[0-9]{{1,2}}月))?(?:(?P<month>{_N}) ?月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?: ?(?P<day>{_N}) ?[日号]|(?P<part>[上中]、?[中下]旬|[上中下]旬|（[上中下]、?[中下]?旬）|[上下]半月|初(?![一二三四五六七八九十])|底|末(?!端)))?)?"
 )
 _LONGEST_LIST = 30
 """Days of a list after the first: 3、10、17日."""
 _DAYS = lazy_pattern(
-    rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_N})月份?(?P<first>{_N})(?:[日号]?(?:{_DASH}|{_LISTED})(?P<last>{_N})){{1,{_LONGEST_LIST}}}[日号](?![楼线门馆])"
+    rf"(?:(?P<year>{_YEAR}) ?年 ?)?(?P<month>{_N}) ?月份? ?(?P<first>{_N})(?: ?[日号]?(?:{_DASH}|{_LISTED})(?P<last>{_N})){{1,{_LONGEST_LIST}}} ?[日号](?![楼线门馆])"
 )
 _NUMERIC = lazy_pattern(
     r"(?P<year>(?:19|20)[0-9]{2})([./\-—])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?(?![0-9%.]| ?[万亿元个人名])"
@@ -70,6 +70,8 @@ _MONTHLY = frozenset("月.每近共约")
 _LONGEST = 12
 """Characters of the longest number at the beginning of a date: 二〇二四, with room to spare."""
 _YEAR_DIGITS = 4
+_SPACED = frozenset("年月")
+"""What may stand behind a space: 3 月 8 日."""
 _FOLLOWERS = frozenset("年月日号.-—/~至到、,，和及或季学第")
 """Characters that can follow the number at the beginning of a date."""
 
@@ -82,7 +84,9 @@ def find_dates(stretch: FactText) -> list[Period]:
     for start, stop in _beginnings(stretch):
         if start < end or stop - start > _LONGEST:
             continue
-        if stretch.text[stop : stop + 1] not in _FOLLOWERS and "." not in stretch.text[start:stop]:
+        follower = stretch.text[stop : stop + 1]
+        is_apart = follower == " " and stretch.text[stop + 1 : stop + 2] in _SPACED
+        if not is_apart and follower not in _FOLLOWERS and "." not in stretch.text[start:stop]:
             continue
         period = _calendar_date(stretch, start, stop, month)
         if period is not None:
@@ -119,11 +123,20 @@ def _joined(periods: list[Period]) -> list[Period]:
 
 def _beginnings(stretch: FactText) -> list[tuple[int, int]]:
     """Return the spans of all numbers by place, including 元 of 元月."""
-    spans = [number.span() for number in stretch.numbers]
+    spans = [_behind_marker(stretch, *number.span()) for number in stretch.numbers]
     if "元月" in stretch.text:
         spans += [match.span() for match in _JANUARY.finditer(stretch.text)]
         spans.sort()
     return spans
+
+
+def _behind_marker(stretch: FactText, start: int, stop: int) -> tuple[int, int]:
+    """Return the span of a number without the marker that the number seems to begin with: 1.9月8日."""
+    text = stretch.text
+    point = text.find(".", start, stop)
+    if point < 0 or text[stop : stop + 1] != "月" or stretch.clause_start(start) != start or point + 1 == stop:
+        return start, stop
+    return point + 1, stop
 
 
 def month_of(period: Period) -> str | None:
@@ -140,7 +153,13 @@ def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None) 
     text = stretch.text
     if text.endswith(_OLD_CALENDAR, 0, start):
         return None
-    if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()) and not _QUARTER.match(text, start - 1):
+    after_point = text[start - 1 : start] == "." and text[stop : stop + 1] == "月"
+    if (
+        start
+        and not after_point
+        and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit())
+        and not _QUARTER.match(text, start - 1)
+    ):
         return None
     if stretch.is_sealed(start):
         return None
@@ -167,6 +186,8 @@ def _readers(text: str, start: int, stop: int) -> tuple[_DateReader, ...]:
     if "." not in text[start:stop] and stop - start == _YEAR_DIGITS:
         return _read_school_year, _read_part_of_year, _read_days, _read_months, _read_points
     follower = text[stop : stop + 1]
+    if follower == " ":
+        follower = text[stop + 1 : stop + 2]
     if follower == "季":
         return (_read_part_of_year,)
     if "." in text[start:stop] or follower == "/":
@@ -230,6 +251,8 @@ def _read_months(text: str, start: int, year: SchoolYear | None) -> _DateSpan | 
     if not (1 <= first <= 12 and 1 <= last <= 12):
         return None
     listed = re.fullmatch(_LISTED, match["link"]) is not None
+    if listed and match["first"].isascii() != match["last"].isascii():
+        return None  # 三、4月底: a marker before a date
     if listed and (last - first) % 12 != 1:
         return None
     if listed and match["first"].isascii() and (start == 0 or text[start - 1] == "\n"):

@@ -55,7 +55,7 @@ def _patterns() -> _DatePatterns:
     tail = f"(?:[前后]的?{stretch}[之以]?内?|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
     day = f"(?:周|星期|礼拜)(?!日[记志常程报]){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?![换歌诗]|{unit_pattern()}|[一二三四五六七八九十]|[0-9]{{1,2}}(?![0-9：]))(?:{daypart}){{0,2}}"
-    weeks = f"(?:每(?:学期|学年)的?(?:开学)?|开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前后|前|左右|起|内)?"
+    weeks = f"(?:每(?:学期|学年)的?(?:开学)?|开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY})?(?:{daypart})?)?(?:之前|以前|前后|前|左右|起|内)?"
     nth = f"每个?月的?(?:第{_N}|最后一?)个?"
     week = f"周(?!{_WEEKDAY})"
     monthly = f"{nth}{week}|(?:每个?|次)月的?(?:(?:{_N}[日号]?{_LINK})?{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"

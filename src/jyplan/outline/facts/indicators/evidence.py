@@ -53,8 +53,11 @@ _BEFORE_PUTTING_OUT = frozenset("，。；：、班级校园组队 \n")
 _DOING = frozenset("作做搞")
 _DONE_UNITS = frozenset("次场遍")
 """作一次修理; not 做一个表率."""
+_ROUND_UNITS = frozenset({"次", "轮", "期", "遍", "级", "字", "句"})
+"""Units that 二 numbers: 二轮; and those of words: “人民”二字."""
 _ROUNDS = frozenset("一二三四")
 _HUNDREDS = frozenset({"一百", "一千", "一万"})
+_PERSONS = frozenset({"名", "人", "位"})
 _EVERY_ONE = frozenset("各每")
 _DEED_REACH = 8
 """Characters before a number of things in which the verb stands that brings them about."""
@@ -287,6 +290,8 @@ def _is_single(text: str, quantity: Quantity, clause: int) -> bool:
         return True
     if quantity.unit in _DONE_UNITS and text[quantity.start - 1 : quantity.start] in _DOING:
         return True
+    if quantity.numeral == "1" and quantity.start == clause and quantity.unit in _PERSONS:
+        return True  # 1名教师获奖
     if not follows_deed(text, quantity.start):
         return False
     if quantity.numeral == "1" and not is_new(text, quantity):
@@ -300,8 +305,10 @@ def is_counted(text: str, quantity: Quantity, clause: int) -> bool:
     """Return whether a quantity without comparator and without 每, in the clause from `clause` on, is a figure."""
     if quantity.kind is UnitKind.RATE:
         return True
-    if is_abstract(text, quantity) or quantity.numeral == "二":  # 二轮, 二次: the second; two is 两
+    if is_abstract(text, quantity):
         return False
+    if quantity.numeral == "二" and (quantity.unit in _ROUND_UNITS or not closes_clause(text, quantity)):
+        return False  # 二轮, 二次: the second; two is 两, but in 二等奖二名
     if quantity.kind is UnitKind.TIME and follows_span(text, quantity.start):
         return True
     if quantity.kind is UnitKind.TIME:
@@ -310,7 +317,7 @@ def is_counted(text: str, quantity: Quantity, clause: int) -> bool:
         return quantity.unit in ("小时", "分钟") and closes_clause(text, quantity) and quantity.numeral != "一"
     if closes_clause(text, quantity):
         return True
-    if quantity.value <= 1:
+    if quantity.value <= 1 and quantity.upper is None:
         return _is_single(text, quantity, clause)
     if quantity.value > _SURELY_COUNTED or quantity.numeral.isascii() or follows_deed(text, quantity.start):
         return True

@@ -33,8 +33,12 @@ NO_SYSTEM = "(?!制(?!定)(?!订)(?!作))"
 JOINTS = ("、", "和", "与", "及")
 VERB_WITHIN = lazy_pattern("提前|按时|及时|通过|[交报送](?![流通警告道社])")
 """A verb in a text that should be names: 班主任收齐交德育处."""
+_MARKER = lazy_pattern(
+    "（(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})）[、.]? ?|[①-⑳] ?|(?:[A-Za-z]|[0-9]{1,2})[.、）] ?|[一二三四五六七八九十]是"
+)
+"""The marker of an item inside a paragraph: ①教务处检查, 2.教务处检查."""
 _PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
-_SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局])[和及与或](?=.)|（+")
+_SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局委队团级校园])[和及与或](?=.)|（+")
 _SHORT = lazy_pattern("(?!全体|若干|学生|各)[^\\W\\d_]{2,3}")
 _CLASSES = ("班", "中", "小")
 """Behind the number of a class in brackets: 五（3）班, 四（2）中队."""
@@ -47,6 +51,16 @@ def split_names(stretch: FactText, start: int, end: int) -> tuple[tuple[str, ...
     if not found:
         return (), start
     return tuple(stretch.shown[begin:stop] for begin, stop in found), found[-1][1]
+
+
+def after_marker(text: str, start: int, end: int) -> int:
+    """Return the offset behind the marker of an item, `start` where none stands: 2.教务处检查.
+
+    >>> after_marker("2.教务处检查", 0, 7), after_marker("①教务处", 0, 4), after_marker("一年级", 0, 3)
+    (2, 1, 0)
+    """
+    marker = _MARKER.match(text, start, end)
+    return start if marker is None else marker.end()
 
 
 def _masked(bracket: re.Match[str]) -> str:

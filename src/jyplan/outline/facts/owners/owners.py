@@ -30,6 +30,7 @@ from jyplan.outline.facts.owners.persons import (
 from jyplan.outline.facts.owners.responsible import find_responsible, is_some_body
 from jyplan.outline.facts.owners.subjects import SUBJECT_REACH, find_subjects
 from jyplan.outline.facts.owners.wording import owner_patterns
+from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ _INDEFINITE = lazy_pattern(
 """How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲; not 由各班班主任收集."""
 _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
-_HEADING_A_GROUP = lazy_pattern("[^，。；]{0,24}?组成|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)")
-"""Behind 由 and names: who heads a group or is its member owns no task."""
+_HEADING_A_GROUP = lazy_pattern("[^，。；]{0,24}?(?:组成|产生)|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)")
+"""Behind 由 and names: who heads a group, is its member or elects it owns no task."""
 _LABEL_REACH = 14
 """Characters of a label before its colon."""
 
@@ -141,14 +142,22 @@ def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tupl
     spans = []
     for first, last in name_spans(text, start, end):
         name = text[first:last]
-        if begins_with_verb(name) or (
+        if (begins_with_verb(name) and not (post is not None and _is_named_like_verb(name))) or (
             post is not None
             and (name.startswith("全体") or not (is_owner_name(name) or is_person(name)))
-            and not (post.endswith(owner_patterns().of_persons) and (is_short_name(name) or _is_post_with_name(name)))
+            and not (
+                post.replace(" ", "").endswith(owner_patterns().of_persons)
+                and (is_short_name(name) or _is_post_with_name(name))
+            )
         ):
             break
         spans.append((first, last))
     return spans
+
+
+def _is_named_like_verb(name: str) -> bool:
+    """Return whether a name only begins like a task: 向清, not 抓好."""
+    return is_person(name) and is_short_name(name) and name not in load_vocabulary().texts("owners.not_names")
 
 
 def _is_post_with_name(name: str) -> bool:
@@ -195,7 +204,11 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
     if known is None or loose is None or known["duty"] is not None:
         return known or loose
     rest = loose["names"][len(known["names"]) :]
-    return loose if rest[:1] in JOINTS or is_person(rest) or is_department(rest) or is_some_body(rest) else known
+    return (
+        loose
+        if rest.startswith((*JOINTS, "办公会", "会议")) or is_person(rest) or is_department(rest) or is_some_body(rest)
+        else known
+    )
 
 
 def _is_somebody(match: re.Match[str]) -> bool:

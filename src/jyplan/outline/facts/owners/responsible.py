@@ -13,6 +13,7 @@ from jyplan.model import Owner
 from jyplan.outline.facts.owners.names import (
     NAME_CHARACTER,
     NO_SYSTEM,
+    after_marker,
     begins_with_verb,
     is_department,
     is_owner_name,
@@ -59,6 +60,8 @@ class _Patterns(NamedTuple):
     """Beginnings of what a leader is in charge of: 分管."""
     no_bodies: tuple[str, ...]
     """Ends of words that are no departments: 学科, 干部."""
+    says_of_what: re.Pattern[str]
+    """Behind 分管: what a leader is in charge of, before the leader."""
     by_teachers: re.Pattern[str]
     """由 with names and their number: 由曲波、尹芳两位老师."""
 
@@ -74,12 +77,13 @@ def _patterns() -> _Patterns:
         lazy_pattern(NO_SYSTEM),
         lazy_pattern(f"{manner}{{1,2}}$"),
         lazy_pattern(words.branches("owners.roles")),
-        lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
+        lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼|作为)[^，。；：任为是担]{0,12}?"),
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
         lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
         tuple(words.texts("owners.and_others")),
         tuple(words.texts("owners.in_charge")),
         tuple(words.texts("owners.no_bodies")),
+        lazy_pattern("[^，。；：、的]{1,8}的"),
         lazy_pattern("由(?P<names>[^，。；：的]{2,40}?)[两二三四五六]位(?:老师|同志|教师)"),
     )
 
@@ -100,7 +104,10 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
         strong = match[0] in patterns.strong
         if (strong and not patterns.no_system.match(text, match.end())) or text.startswith("、", match.start() - 1):
             continue
+        if match[0].endswith("管") and patterns.says_of_what.match(text, match.end()) is not None:
+            continue  # 由分管教学的校长
         begin = max(stretch.clause_start(match.start()), match.start() - _REACH)
+        begin = after_marker(text, begin, match.start())
         entrusted = text.rfind("由", begin, match.start())
         start = entrusted + 1 if entrusted >= 0 else text.rfind(" ", begin, match.start()) + 1 or begin
         if entrusted < 0 and text.rfind("（", start, match.start()) >= 0:
@@ -172,6 +179,8 @@ def _in_roles(stretch: FactText) -> Iterator[Owner]:
             if names and not _MEMBERS.issuperset(names):
                 yield Owner(*stretch.quote(opening, behind.end()), names)
             continue
+        begin = after_marker(text, begin, match.start())
+        begin += 2 * text.startswith(_SAYING_WHO, begin)
         before = patterns.is_role.fullmatch(text, begin, match.start())
         if before is not None:
             names = _names(stretch, *before.span("names"))
@@ -181,6 +190,8 @@ def _in_roles(stretch: FactText) -> Iterator[Owner]:
 
 _MEMBERS = frozenset({"成员", "组员", "组长", "副组长"})
 """各部门负责人为成员 says who belongs to a group."""
+_SAYING_WHO = ("明确", "确定", "规定")
+"""Verbs before who holds a role: 明确校长是第一责任人."""
 _ROLE_OPENINGS = ("第一", "主要", "直接", "具体", "总")
 
 

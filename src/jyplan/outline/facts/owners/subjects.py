@@ -17,6 +17,7 @@ from jyplan.model import Owner
 from jyplan.outline.facts.owners.names import (
     JOINTS,
     VERB_WITHIN,
+    after_marker,
     begins_with_verb,
     is_department,
     is_owner_name,
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 
     from jyplan.outline.facts.fact_text import FactText
 
-_MARKER = lazy_pattern(
-    "(?:[A-Za-z]|[0-9]{1,2}|（(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})）|[①-⑳])(?<![A-Za-z0-9])[.、]? ?|(?:[A-Za-z]|[0-9]{1,2})[.、）] ?|[一二三四五六七八九十]是"
-)
-"""The marker of an item inside a paragraph: ①教务处检查, 2.教务处检查."""
 _OPENING_BEGINNINGS = frozenset("请届于在每本上中下开学年期月0123456789一二三四五六七八九十")
 _OPENING = lazy_pattern(
     "请|届时|(?:于|在)?(?:(?:[每本上下]个?|[0-9一二三四五六七八九十]{1,3})(?:学期|学年|[年月周])"
@@ -137,9 +134,7 @@ def _before_dates(stretch: FactText) -> Iterator[Owner]:
 
 def _subject_start(text: str, start: int, end: int) -> int:
     """Return where the subject of a clause starts: behind a marker, behind 请 and a time, each of them before no mark."""
-    marker = _MARKER.match(text, start, end)
-    if marker is not None:
-        start = marker.end()
+    start = after_marker(text, start, end)
     if text[start] not in _OPENING_BEGINNINGS:
         return start
     opening = _OPENING.match(text, start, end)

@@ -28,6 +28,8 @@ _NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易�
 """Characters of no name behind 由: 由浅入深, 由传统向现代."""
 _ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
 """A character of what a department does, whatever the verb."""
+_NOT_OF_WHAT = "(?!(?<=[分主]管)[^，。；：、的]{1,8}的)"
+"""Behind 分管: 分管教学的校长 is a name."""
 _NO_DOER = "(?!组(?!织)|小组|队|员|室|部(?!分)|中心|人员|教师(?!节))"
 """Behind a verb these make the verb a part of a name: 由后勤维修组, 由值班教师."""
 _BRACKET_REACH = 60
@@ -123,8 +125,8 @@ def _names() -> _OwnerNames:
             f"(?:[处股](?![理罚分境长份室])|科(?![学研技创教考目任普室组员长级])|部(?![门分长署级队主])"
             f"|室(?![内外主])|中心(?![校小幼组城工任主])){no_place}|{whole})"
         ),
-        duty=f"{manner}{words.alternatives('owners.duties')}{NO_SYSTEM}",
-        task=f"{manner}(?:{words.alternatives('owners.duties')}|{words.alternatives('owners.tasks')}(?!的)){NO_SYSTEM}",
+        duty=f"{manner}{words.alternatives('owners.duties')}{NO_SYSTEM}{_NOT_OF_WHAT}",
+        task=f"{manner}(?:{words.alternatives('owners.duties')}{_NOT_OF_WHAT}|{words.alternatives('owners.tasks')}(?!的)){NO_SYSTEM}",
     )
 
 
