@@ -418,8 +418,9 @@ def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | No
         begin = count.end()
     for other in _COUNTED_BEFORE.finditer(text, begin, noun):
         begin = other.end()
-    for kinds in _KINDS.finditer(text, begin, noun):
-        begin = kinds.end()
+    if text.find("各", begin + 1, noun) > 0:
+        for kinds in _KINDS.finditer(text, begin, noun):
+            begin = kinds.end()
     for further in _FURTHER.finditer(text, begin, noun):
         begin = further.end()
     quote = text.rfind("“", begin, noun)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jyplan.model import Period
-from jyplan.outline.facts.dates.events import find_event_dates
+from jyplan.outline.facts.dates.events import find_event_dates, may_hold_event
 from jyplan.outline.facts.dates.iso import Moment, part_of_year
 from jyplan.outline.facts.dates.short import read_bare_days, read_month_day, read_short_date
 from jyplan.outline.facts.dates.tails import read_tail
@@ -35,7 +35,7 @@ _POINT = lazy_pattern(
 _LONGEST_LIST = 30
 """Days of a list after the first: 3、10、17日."""
 _DAYS = lazy_pattern(
-    rf"(?:(?P<year>{_YEAR}) ?年 ?)?(?P<month>{_N}) ?月份? ?(?P<first>{_N})(?: ?[日号]?(?:{_DASH}|{_LISTED})(?P<last>{_N})){{1,{_LONGEST_LIST}}} ?[日号](?![楼线门馆])"
+    rf"(?:(?P<year>{_YEAR}) ?年 ?)?(?P<month>{_N}) ?月份? ?(?P<first>{_N})(?:(?: ?[日号])?(?:{_DASH}|{_LISTED})(?P<last>{_N})){{1,{_LONGEST_LIST}}} ?[日号](?![楼线门馆])"
 )
 _NUMERIC = lazy_pattern(
     r"(?P<year>(?:19|20)[0-9]{2})([./\-—])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?(?![0-9%.]| ?[万亿元个人名])"
@@ -61,9 +61,9 @@ _FOUNDED_REACH = 5
 """Characters of 创办于 and the like before a year."""
 _OLD_CALENDAR = ("农历", "阴历")
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
-_EVENT_SIGNS = ("期间", "前后", "前夕", "来临", "到来")
 _BARE_DAY = lazy_pattern("(?<=月)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%:：/、—~至到-])(?=[^\\W\\d_A-Za-z])")
 """A day without 日 before a word: 10月23召开."""
+_MARKED = lazy_pattern("\\.[0-9]{1,2}月")
 _JANUARY = lazy_pattern("元(?=月)")
 _MONTHLY = frozenset("月.每近共约")
 """Characters before a day that is none without a month (每月5日), or a number of days."""
@@ -95,7 +95,7 @@ def find_dates(stretch: FactText) -> list[Period]:
             month = month_of(period) or month
     taken = [(date.start - stretch.start, date.end - stretch.start) for date in calendar_dates]
     dates = sorted([*calendar_dates, *find_word_dates(stretch, taken)], key=_start)
-    if any(sign in stretch.text for sign in _EVENT_SIGNS):
+    if may_hold_event(stretch.text):
         known = Spans((date.start - stretch.start, date.end - stretch.start) for date in dates)
         dates = sorted([*dates, *find_event_dates(stretch, known)], key=_start)
     return _joined(dates)
@@ -123,7 +123,9 @@ def _joined(periods: list[Period]) -> list[Period]:
 
 def _beginnings(stretch: FactText) -> list[tuple[int, int]]:
     """Return the spans of all numbers by place, including 元 of 元月."""
-    spans = [_behind_marker(stretch, *number.span()) for number in stretch.numbers]
+    spans = [number.span() for number in stretch.numbers]
+    if "." in stretch.text and _MARKED.search(stretch.text) is not None:
+        spans = [_behind_marker(stretch, *span) for span in spans]
     if "元月" in stretch.text:
         spans += [match.span() for match in _JANUARY.finditer(stretch.text)]
         spans.sort()

@@ -44,6 +44,11 @@ def _patterns() -> _EventPatterns:
     )
 
 
+def may_hold_event(text: str) -> bool:
+    """Return whether a text has any of the words behind an event; looking for them costs far less than their expression."""
+    return "期间" in text or "前后" in text or "前夕" in text or "之际" in text
+
+
 def find_event_dates(stretch: FactText, taken: Spans) -> Iterator[Period]:
     """Yield the times named by an event, outside the spans `taken`, by place."""
     text, patterns = stretch.text, _patterns()

@@ -71,8 +71,10 @@ class BasisSearch:
     def _in_clause(self, clause: int, start: int, frequency: Per | None) -> list[Per]:
         first = bisect_left(self.starts, max(clause, start - _PER_REACH))
         within = [per for per in self.pers[first : bisect_left(self.starts, start)] if per.end <= start]
-        bracket = self.text.rfind("（", max(clause, start - _PER_REACH), start)
-        if within and bracket > self.text.rfind("）", clause, start) and within[-1].start > bracket:
+        if not within:
+            return [] if frequency is None else [frequency]
+        bracket = self.text.rfind("（", within[0].end, within[-1].start)
+        if bracket > self.text.rfind("）", within[0].end, start):
             within = [per for per in within if per.start > bracket]  # 每学期写两篇心得（每篇800字）
         own = _innermost(within)
         return own if frequency is None else [*(per for per in own if per.is_group), frequency]

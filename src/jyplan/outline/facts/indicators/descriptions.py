@@ -44,6 +44,8 @@ class _Descriptions(NamedTuple):
     """现有, 占地面积: what follows is the state of things."""
     counted: re.Pattern[str]
     """A clause that only names people or things before its number: 其中女生, 教职工."""
+    in_all: re.Pattern[str]
+    """People or things before 共: 教师共."""
     subject: re.Pattern[str]
     """A clause that only names the school before a number of people: 全校."""
     people: re.Pattern[str]
@@ -67,8 +69,9 @@ def _words() -> _Descriptions:
         lazy_pattern(f"[^，。；：0-9]{{0,8}}?{results}{{1,2}}[约达为是到在 ]{{0,3}}"),
         lazy_pattern(words.branches("indicators.descriptions.state")),
         lazy_pattern(
-            f"其中[^，。；：0-9]{{1,10}}|[^，。；：0-9]{{0,8}}?{nouns}共有?|{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"
+            f"其中[^，。；：0-9]{{1,10}}|{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"
         ),
+        lazy_pattern(f"{nouns}共$"),
         lazy_pattern(subject),
         lazy_pattern(f"的?{nouns}"),
         lazy_pattern("(?:平行|教学)?班(?![会子组])|班级|年级|校区|教学点"),
@@ -155,6 +158,8 @@ class DescriptionSearch:
         words = _words()
         if words.people.match(self.text, quantity.unit_end) and words.subject.fullmatch(before):
             return before not in _NO_SUBJECT or (not before and quantity.value >= _MANY)
+        if before.endswith("共") and words.in_all.search(before) is not None:
+            return True  # 语文教研组教师共6人
         return words.counted.fullmatch(before) is not None or "共有" in before
 
 

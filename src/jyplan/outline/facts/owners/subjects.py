@@ -58,6 +58,8 @@ _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}"
 _BEFORE_DATE = lazy_pattern("(?:拟|定|将|计划|预计)?[在于]$|拟$|将$")
 """What may stand between a subject and a date: 工会于3月8日前."""
 _REGULARLY = ("每", "在每", "在月")
+_BEFORE_DATES = frozenset("处室科股办心部门站组委会队所院团局校长任记席员在于拟将")
+"""Last characters of what may be a subject, or a joint, before a date: most dates have none of them."""
 _NOT_ONE = ("班主任", "组长", "员")
 """Ends of posts that many have."""
 
@@ -65,43 +67,44 @@ _NOT_ONE = ("班主任", "组长", "员")
 def find_subjects(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…, 教务处9月10日前…."""
     yield from _acting(stretch)
-    yield from _before_dates(stretch)
+    if stretch.dates:
+        yield from _before_dates(stretch)
 
 
 def _acting(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners directly before a verb, the first of each clause."""
-    patterns, done = owner_patterns(), -1
-    heads, post_ends = patterns.heads, patterns.post_ends
-    for head in patterns.head.finditer(stretch.text):
-        pair = stretch.text[head.start() : head.end() + 1]
-        if pair not in heads and pair not in post_ends:
+    text, patterns, done = stretch.text, owner_patterns(), -1
+    heads, ends = patterns.heads, patterns.ends
+    for head in patterns.head.finditer(text):
+        first = head.start()
+        pair = text[first : first + 2]
+        if pair not in ends:
             continue
-        clause = stretch.clause_start(head.start())
-        reach = max(clause, head.start() - SUBJECT_REACH)
-        start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
+        clause = stretch.clause_start(first)
+        reach = max(clause, first - SUBJECT_REACH)
+        start = text.rfind(" ", reach, first) + 1 or clause
         if start < reach:
             continue
-        can_have_person = pair in post_ends or pair[-1] in _ONE_PERSON_OF
-        person = _person_behind(stretch.text, head.end() + 1) if can_have_person else None
-        is_subject = pair in heads and start > done
+        can_have_person = pair[-1] in _ONE_PERSON_OF or pair in patterns.post_ends
+        person = _person_behind(text, first + 2) if can_have_person else None
+        is_subject = start > done and pair in heads
         if person is None and not is_subject:
             continue
-        clause, start = start, _subject_start(stretch.text, start, head.start())
-        if person is not None and _is_acting_person(stretch.text, start, person):
+        clause, start = start, _subject_start(text, start, first)
+        if person is not None and _is_acting_person(text, start, person):
             done = clause
             yield Owner(*stretch.quote(start, person), (stretch.shown[start:person],))
         if clause <= done or not is_subject:
             continue
         done = clause
-        if _is_no_subject(stretch.text, start, head.start()):
+        if _is_no_subject(text, start, first):
             continue
-        match = patterns.acting.match(stretch.text, start)
+        match = patterns.acting.match(text, start)
         if match is not None:
             group = "names" if match["names"] else "departments"
             names, _ = split_names(stretch, *match.span(group))
-            said = stretch.text[start : match.end()]
-            meets = stretch.text.startswith(_REGULARLY, match.end()) and names[-1].endswith(patterns.meeting)
-            if not meets and VERB_WITHIN.search(said) is None:
+            meets = text.startswith(_REGULARLY, match.end()) and names[-1].endswith(patterns.meeting)
+            if not meets and VERB_WITHIN.search(text, start, match.end()) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
 
 
@@ -117,6 +120,8 @@ def _before_dates(stretch: FactText) -> Iterator[Owner]:
     """Yield the departments with nothing but a date between them and their verb: 语文组清明节前举办诗会."""
     text = stretch.text
     for begin, end in stretch.dates:
+        if text[begin - 1 : begin] not in _BEFORE_DATES:
+            continue
         clause = stretch.clause_start(begin)
         if not 1 < begin - clause <= SUBJECT_REACH or owner_patterns().act.match(text, end) is None:
             continue

@@ -57,6 +57,8 @@ class OwnerPatterns(NamedTuple):
     head: re.Pattern[str]
     """Two characters of every subject: the end of a department or of a duty."""
     heads: frozenset[str]
+    ends: frozenset[str]
+    """The heads, and the ends of all posts."""
     post_ends: frozenset[str]
     """Two characters of every post that a person may have."""
     acting: re.Pattern[str]
@@ -142,6 +144,7 @@ def owner_patterns() -> OwnerPatterns:
         entrusted=lazy_pattern(_entrusted_pattern(words)),
         head=lazy_pattern(_head_pattern(heads | post_ends)),
         heads=heads,
+        ends=heads | post_ends,
         post_ends=post_ends,
         acting=lazy_pattern(_acting_pattern(words)),
         act=lazy_pattern(_act(words)),
