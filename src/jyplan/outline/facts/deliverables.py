@@ -427,7 +427,7 @@ def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | No
     if quote >= 0 and text.find("”", quote, noun) < 0:
         begin = quote + 1
     if (
-        (citing and (_is_cited(text, start, noun) or _is_cited(text, begin, noun)))
+        (citing and (_is_cited(text, begin, noun) or (begin != start and _is_cited(text, start, noun))))
         or "《" in text[begin:noun]
         or _NO_PART.search(text, begin, noun)
     ):

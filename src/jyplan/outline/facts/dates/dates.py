@@ -155,14 +155,10 @@ def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None) 
     text = stretch.text
     if text.endswith(_OLD_CALENDAR, 0, start):
         return None
-    after_point = text[start - 1 : start] == "." and text[stop : stop + 1] == "月"
-    if (
-        start
-        and not after_point
-        and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit())
-        and not _QUARTER.match(text, start - 1)
-    ):
-        return None
+    if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()):
+        after_marker = text[start - 1] == "." and text[stop : stop + 1] == "月"
+        if not after_marker and not _QUARTER.match(text, start - 1):
+            return None
     if stretch.is_sealed(start):
         return None
     for reading in _readers(text, start, stop):

@@ -26,7 +26,7 @@ _LEADS = lazy_pattern("^(?:利用|抓住|结合|围绕|借助)")
 """Verbs before an event: 利用读书节期间."""
 
 
-class _EventPatterns(NamedTuple):
+class _EventDatePatterns(NamedTuple):
     tail: re.Pattern[str]
     """期间, 前后: what makes a time of an event."""
     name: re.Pattern[str]
@@ -35,9 +35,9 @@ class _EventPatterns(NamedTuple):
 
 
 @cache
-def _patterns() -> _EventPatterns:
+def _patterns() -> _EventDatePatterns:
     words = load_vocabulary()
-    return _EventPatterns(
+    return _EventDatePatterns(
         lazy_pattern(f"(?<=[节日周月])(?:{'|'.join(sorted(words.texts('dates.event_tails')))})"),
         lazy_pattern(_NAME),
         tuple(words.texts("dates.no_events")),

@@ -38,7 +38,7 @@ _MARKER = lazy_pattern(
     "（(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})）[、.]? ?|[①-⑳] ?|(?:[A-Za-z]|[0-9]{1,2})[.、）] ?|[一二三四五六七八九十]是"
 )
 """The marker of an item inside a paragraph: ①教务处检查, 2.教务处检查."""
-_MARKER_STARTS = frozenset(f"（一二三四五六七八九十{digits}{ascii_letters}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+MARKER_STARTS = frozenset(f"（一二三四五六七八九十{digits}{ascii_letters}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
 _SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局委队团级校园])[和及与或](?=.)|（+")
 _SHORT = lazy_pattern("(?!全体|若干|学生|各)[^\\W\\d_]{2,3}")
@@ -61,7 +61,7 @@ def after_marker(text: str, start: int, end: int) -> int:
     >>> after_marker("2.教务处检查", 0, 7), after_marker("①教务处", 0, 4), after_marker("一年级", 0, 3)
     (2, 1, 0)
     """
-    if text[start : start + 1] not in _MARKER_STARTS:
+    if text[start : start + 1] not in MARKER_STARTS:
         return start
     marker = _MARKER.match(text, start, end)
     return start if marker is None else marker.end()

@@ -156,7 +156,7 @@ def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tupl
 
 
 def _is_named_like_verb(name: str) -> bool:
-    """Return whether a name only begins like a task: 向清, not 抓好."""
+    """Return whether a name only begins like a task: 向芳, not 抓好."""
     return is_person(name) and is_short_name(name) and name not in load_vocabulary().texts("owners.not_names")
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Owner
 from jyplan.outline.facts.owners.names import (
     JOINTS,
+    MARKER_STARTS,
     VERB_WITHIN,
     after_marker,
     begins_with_verb,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from jyplan.outline.facts.fact_text import FactText
 
 _OPENING_BEGINNINGS = frozenset("请届于在每本上中下开学年期月0123456789一二三四五六七八九十")
+_BEGINNINGS = _OPENING_BEGINNINGS | MARKER_STARTS
 _OPENING = lazy_pattern(
     "请|届时|(?:于|在)?(?:(?:[每本上下]个?|[0-9一二三四五六七八九十]{1,3})(?:学期|学年|[年月周])"
     "(?:份|初|底|中|末|[上中下]旬|以?[前后])?|(?:学期|学年|[年期月])[初底中末终]|开学初|[上中下]旬)"
@@ -139,6 +141,8 @@ def _before_dates(stretch: FactText) -> Iterator[Owner]:
 
 def _subject_start(text: str, start: int, end: int) -> int:
     """Return where the subject of a clause starts: behind a marker, behind 请 and a time, each of them before no mark."""
+    if text[start] not in _BEGINNINGS:
+        return start
     start = after_marker(text, start, end)
     if text[start] not in _OPENING_BEGINNINGS:
         return start
