@@ -34,7 +34,9 @@ _PARAGRAPH = BlockKind.PARAGRAPH
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
-_WHOLE_WORDS = tuple("目的 参与 给予 赋予 授予 普及 涉及 惠及 推及 谦和 温和 亲和 祥和 调和 饱和 总和 合并 谦让 礼让 转让 忍让".split())
+_WHOLE_WORDS = tuple(
+    "目的 参与 给予 赋予 授予 普及 涉及 惠及 推及 谦和 温和 亲和 祥和 调和 饱和 总和 合并 谦让 礼让 转让 忍让".split()
+)
 """Words whose last character is a conjunction elsewhere: a heading may end with 人人参与."""
 _INDENT = lazy_pattern(r"[\s　]")
 _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")

@@ -1,4 +1,4 @@
-"""Part the paragraphs of a text that lost its line breaks: its title, its sections by name, blanks for breaks."""
+"""Cut an unbroken text, a plan without its line breaks, into title, sections by name and paragraphs."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ _PARAGRAPH = BlockKind.PARAGRAPH
 _LOST_BREAK = lazy_pattern(
     r"[ 　](?<![A-Za-z0-9、丶.．].)(?:(?<![年月日午时時点點].)[ 　]*|(?<=[年月日午时時点點].)[ 　]*(?!\d))(?![A-Za-z])"
 )
-"""A blank that stands for a line break, and not one inside 2025 年 3 月."""
+"""A blank in place of a line break; 2025 年 3 月 holds none."""
 _TITLE_PARAGRAPHS = 5
-"""Paragraphs at the beginning of a text one of which may begin with its title."""
+"""Paragraphs at the beginning of a text, of which the title may begin any."""
 _SITE_PARAGRAPHS = 12
-"""Paragraphs at the beginning of a page, with what a site writes above a text that lost its breaks."""
+"""Paragraphs at the beginning of a page, with the lines of a site above an unbroken text."""
 _WITH_TITLE = 60
-"""Characters of a paragraph that holds more than a title."""
+"""Least characters of a paragraph with a title and text behind."""
 _WHOLE_TEXT = 200
-"""Characters of a paragraph that may be a text which lost its breaks: its first words are a title more surely."""
+"""Least characters of an unbroken text; the first words of such a text are a title more surely."""
 _LONGEST_WITH_TITLE = 100
 """Characters at the beginning of a paragraph in which a title ends."""
 _TEXT_BEGINS = lazy_pattern(
     r"一[、,.]|第一[,、部章]|\(一\)|(?<!\d)1[、.]|为(?!人|民|主)|根据|按照|依据|随着|新的?学期|本学[期年]|指导思想|(?<=[划点结案])[ ]?(?:以|在)"
     r"|(?<=的通知)[ ]?[各全市县区局尊高初中小幼一二三四五六七八九]"
 )
-"""What a text begins with: its first item, the first words of a preamble, or whom a notice is for."""
+"""Beginnings of texts: the first item, the first words of a preamble, the addressees of a notice."""
 _FEWEST_NAMES = 2
-"""Names of sections inside a paragraph, 指导思想 among them, that make it a text which lost its breaks."""
+"""Least names of sections, 指导思想 among them, in an unbroken text without numbers."""
 _WITHOUT_NUMBERS = 120
-"""Characters of such a paragraph behind its title."""
+"""Least characters of such a text."""
 _SENTENCE_BEGINS = lazy_pattern("[。!?](?=[^\\d\\s])")
 _LONGEST_SECTION = 16
 """Characters of the first section's heading behind the title in one line."""
@@ -53,7 +53,7 @@ _NOTICE = lazy_pattern("关于[^。;:]{4,60}的通知")
 
 
 def part_beginning(paragraphs: Sequence[Block]) -> Iterator[Block]:
-    """Yield the paragraphs, those at the beginning in parts where they hold a title with its text, or a whole text."""
+    """Yield the paragraphs, at the beginning cut behind a title and into the sections of an unbroken text."""
     opening = paragraphs[:_TITLE_PARAGRAPHS]
     above = ("", *(fold(block.text).strip() for block in opening))
     below = chain.from_iterable(
@@ -66,7 +66,7 @@ def part_beginning(paragraphs: Sequence[Block]) -> Iterator[Block]:
 
 
 def _parted_by_names(block: Block) -> list[Block]:
-    """Return a text that lost its breaks and has no numbers as headings and paragraphs, another paragraph unchanged.
+    """Return headings and paragraphs of an unbroken text without numbers; an ordinary paragraph unchanged.
 
     指导思想本学期以……为依据。学情分析四年级有…… holds two sections by name.
     """
@@ -78,7 +78,7 @@ def _parted_by_names(block: Block) -> list[Block]:
 
 
 def _names_inside(block: Block) -> list[tuple[int, int]]:
-    """Return where the names of sections stand that begin sentences of a long paragraph, or stand behind its title; two at least."""
+    """Return the spans of the names of sections at the beginnings of sentences and behind the title; empty with less than two."""
     if block.kind is not _PARAGRAPH or len(block.text) < _WITHOUT_NUMBERS:
         return []
     folded = fold(block.text)
@@ -95,16 +95,16 @@ def _names_inside(block: Block) -> list[tuple[int, int]]:
 
 
 def _holds_sections(block: Block) -> bool:
-    """Whether a paragraph is a text that lost its breaks, or a title with the first section behind it."""
+    """Whether a paragraph is an unbroken text, or a title with the first section behind."""
     folded = fold(block.text)
     lost = len(folded) >= _WHOLE_TEXT and has_lost_breaks(folded)
     return lost or _title_before_section(folded) > 0 or bool(_names_inside(block))
 
 
 def _without_title(block: Block, above: str) -> list[Block]:
-    """Return a paragraph in two where the title of a text that lost its breaks begins it, else the paragraph unchanged.
+    """Return title and text of a paragraph with both, an ordinary paragraph unchanged.
 
-    `above` is the paragraph above, folded: a title that stands there may begin a short paragraph once more.
+    `above` is the paragraph above, folded: the title may begin a short paragraph once more.
     """
     if block.kind is not _PARAGRAPH:
         return [block]
@@ -125,7 +125,7 @@ def _without_title(block: Block, above: str) -> list[Block]:
 
 
 def _title_before_section(folded: str) -> int:
-    """Return the length of the title in a line that is a title and the first section's heading, 0 in other lines: …工作计划一、背景分析."""
+    """Return the length of the title before the first section's heading in one line, …工作计划一、背景分析; 0 without both."""
     start = folded.find("一、")
     heading = folded[start + 2 :].strip()
     is_line = start > 0 and 0 < len(heading) <= _LONGEST_SECTION and reads_like_heading(heading)
