@@ -34,8 +34,8 @@ _PARAGRAPH = BlockKind.PARAGRAPH
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
-_WHOLE_WORDS = tuple(
-    "目的 参与 给予 赋予 授予 普及 涉及 惠及 推及 谦和 温和 亲和 祥和 调和 饱和 总和 合并 谦让 礼让 转让 忍让".split()
+_WHOLE_WORD = lazy_pattern(
+    "目的|参与|给予|赋予|授予|普及|涉及|惠及|推及|谦和|温和|亲和|祥和|调和|饱和|总和|合并|谦让|礼让|转让|忍让"
 )
 """Words whose last character is a conjunction elsewhere: a heading may end with 人人参与."""
 _INDENT = lazy_pattern(r"[\s　]")
@@ -137,7 +137,11 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
         return True
     if _is_item(line):
         return False
-    if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE and not before.folded.endswith(_WHOLE_WORDS):
+    if (
+        last in _CANNOT_END
+        and len(before.folded) > _SHORTEST_SENTENCE
+        and not _WHOLE_WORD.fullmatch(before.folded[-2:])
+    ):
         return True
     return not wrapped and last not in _TERMINAL and _is_long_sentence(before.folded)
 
