@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.outline.readings.heading_shapes import HeadingCandidate, HeadingShape
+from jyplan.outline.readings.heading_shapes import ALWAYS_TOP, HeadingCandidate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -259,7 +259,7 @@ def _steps(
 
 def _heading_steps(item: HeadingCandidate, opened: _OpenItem, alternative: _Alternative) -> list[tuple[float, int]]:
     shape, branch = item.shape, alternative.branch
-    if item.shape is HeadingShape.ANNEX:
+    if item.shape in ALWAYS_TOP:
         return [(shape.opening, 0)]
     steps = []
     first_of_group = _first_of(opened.group, branch)

@@ -181,6 +181,8 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
     node = tree.nodes[index]
     if node.shape in _CALENDAR:
         return Role.SCHEDULE, True
+    if node.shape is HeadingShape.CLOSING:
+        return Role.SAFEGUARD, True
     if node.shape is HeadingShape.ANNEX:
         if _LIST_OF_ANNEXES.match(fold(node.title or node.opening)):
             return Role.OTHER, True

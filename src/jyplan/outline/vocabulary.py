@@ -38,6 +38,10 @@ class OutlineWords(NamedTuple):
     leading: re.Pattern[str]
     """Verbs before a section's name: 明确工作目标."""
     annex: frozenset[str]
+    closing: frozenset[str]
+    """Labels over a list behind the last section: 工作分工."""
+    closing_within: re.Pattern[str]
+    """A word of a section's title that such a label belongs to: 组织领导."""
     openings: frozenset[str]
     """Names of what stands before the sections of a plan: 前言."""
     aspects: frozenset[str]
@@ -126,6 +130,8 @@ def vocabulary() -> OutlineWords:
         joiners=lazy_pattern(_any_of(fillers["joiners"])),
         leading=lazy_pattern(_any_of(fillers["leading"])),
         annex=frozenset(data["headings"]["annex"]),
+        closing=frozenset(data["headings"]["closing"]),
+        closing_within=lazy_pattern(_any_of(data["headings"]["closing_within"])),
         openings=frozenset(data["headings"]["openings"]),
         aspects=frozenset(data["headings"]["aspects"]),
         areas=frozenset(areas),

@@ -54,6 +54,8 @@ class HeadingShape(Enum):
 
     ANNEX = HeadingFamily("annex", "annex", -1, *STATED)
     """附件, notes, a dated table after the last section: always at the top."""
+    CLOSING = HeadingFamily("closing", "annex", -1, *STATED)
+    """A label over a list behind the last section: 工作分工：, always at the top."""
     FORM = HeadingFamily("form", "form", 0, *STATED)
     """The label of a form's section."""
     DECLARED = HeadingFamily("declared", "declared", 1.8, *STATED)
@@ -75,6 +77,10 @@ class HeadingShape(Enum):
     """One of three or more lines with the same beginning: 这一年，…… 这一年，……"""
     SHORT = HeadingFamily("short", "short", 3.6, *FAINT)
     """One of several short lines, each over a long paragraph."""
+
+
+ALWAYS_TOP = frozenset({HeadingShape.ANNEX, HeadingShape.CLOSING})
+"""Kinds that stand beside the sections, whatever stands above."""
 
 
 class HeadingCandidate(NamedTuple):

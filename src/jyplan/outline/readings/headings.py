@@ -5,7 +5,7 @@ Like `markers`, this module decides nothing: `levels` takes the headings that fi
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Role
@@ -13,6 +13,7 @@ from jyplan.outline.readings.emphasis import emphasised_lines
 from jyplan.outline.readings.families import MarkerShape
 from jyplan.outline.readings.heading_shapes import HeadingCandidate, HeadingShape
 from jyplan.outline.readings.heading_words import (
+    DATED_SECTION,
     LONGEST_OPENING,
     PUNCTUATED,
     is_annex_title,
@@ -116,6 +117,7 @@ def read_headings(
             if shape is HeadingShape.SECTION and index in labels and (index > first_section or line.endswith(":")):
                 headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
     headings |= _beside_named(blocks, folded, headings, numbered=first_section < len(folded))
+    headings |= _closing_label(blocks, folded)
     headings |= _leading_up(blocks, folded, headings, first_section)
     return headings | {
         index: tuple(candidate._replace(fills=True) for candidate in headings[index])
@@ -123,6 +125,31 @@ def read_headings(
         if stands_below_bare_heading(folded, index)
         and (not folded[index].endswith(":") or _is_first_of_several(folded, index, following))
     }
+
+
+def _closing_label(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, tuple[HeadingCandidate, ...]]:
+    """Return the label over a list behind the text of the last section, 五、着装要求 / 统一着装。 / 工作分工： / 1. 2.
+
+    The last section holds neither a list nor another label, and its title shows that it is not what the label belongs to.
+    """
+    sections = [index for index, line in enumerate(folded) if _begins_section(line)]
+    if len(sections) < _LEAST_NUMBERED:
+        return {}
+    last, words = sections[-1], vocabulary()
+    below = range(last + 1, len(folded) - 1)
+    label = next((i for i in below if opens_with_marker(folded[i]) or folded[i].endswith(":")), None)
+    if label is None or label == last + 1 or folded[label][:-1] not in words.closing or folded[label][-1] != ":":
+        return {}
+    listed = next(initial_readings(0, folded[label + 1]), None)
+    if (
+        any(block.kind is not _PARAGRAPH for block in blocks[last + 1 : label + 2])
+        or words.closing_within.search(folded[last][:DATED_SECTION])
+        or listed is None
+        or listed.ordinal != 1
+        or any(line.endswith(":") and opens_with_marker(below) for line, below in pairwise(folded[label + 1 :]))
+    ):
+        return {}
+    return {label: (HeadingCandidate(label, HeadingShape.CLOSING),)}
 
 
 def _is_first_of_several(folded: Sequence[str], index: int, following: int | None) -> bool:
