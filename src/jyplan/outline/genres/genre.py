@@ -10,6 +10,7 @@
 | 第三届读书节 | 参赛对象, 评分标准, 联系电话 | notice |
 | 聚力课堂——我校召开教研推进会 | | news: a school and what it did |
 | 家长工作计划 | 孩子, 您, 宝宝 and no section | other: the words outweigh the title |
+| 职业规划的困惑 | 你需要, 很多人都, 怎么办? | other: it advises a reader |
 | 工作计划格式 | 标题, 正文, 落款, 公文式 | other: it teaches how a plan is written |
 | | 组长职责, 成员职责, 值班制度 | other: rules, by the titles of most sections |
 """
@@ -23,6 +24,7 @@ from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
 from jyplan.outline.genres.words import genre_words
 from jyplan.outline.sections import named_role, roles_in, without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import re
@@ -74,7 +76,10 @@ _SENTENCE_ENDS = ("。", ";", ":", ",")
 _SIGNS = 2
 """Signs of a genre in a text that make it that genre where the title is silent."""
 _SIGNS_OF_A_LESSON = 3
-"""Signs of a text that teaches how plans are written."""
+"""Signs of a text that teaches how plans are written or advises a reader, and lines of advice that speak to a reader."""
+_LINES_OF_ADVICE = 8
+"""Of so many lines of advice one speaks to the reader."""
+_QUOTED = lazy_pattern("“[^“”]{0,60}”|《[^《》]{0,60}》")
 _FEWEST_RULES = 3
 """Sections by the name of a rule that make a text without a title a set of rules."""
 _PLAN_SECTIONS = 2
@@ -104,7 +109,7 @@ def judge_genre(paper: Paper) -> Genre:
         return handed_on
     if named is not None and named.kind is PlanKind.OTHER:
         return named
-    if _teaches_writing(paper) or (named is None and _holds_rules(paper)):
+    if _teaches_writing(paper) or _advises(paper) or (named is None and _holds_rules(paper)):
         return Genre.OTHER
     if named is None and genre_words().news_reports.search(_headline(paper)):
         return Genre.NEWS
@@ -126,6 +131,26 @@ def _teaches_writing(paper: Paper) -> bool:
     if not any(word in text for word in words.lesson_words):
         return False  # without a word of writing no sign is looked for
     return sum(any(sign.search(line) for line in shown) for sign in words.forms[Genre.OTHER]) >= _SIGNS_OF_A_LESSON
+
+
+def _advises(paper: Paper) -> bool:
+    """Whether a text without the sections of a plan advises a reader: how to make a plan, a career, friends.
+
+    A school's plan may quote what it says to a child; what stands in quotes is nobody's advice.
+    """
+    words = genre_words()
+    if vocabulary().organisations.search(paper.title) or not any(
+        word in "\n".join(paper.lines) for word in words.advice_words
+    ):
+        return False
+    shown = [_QUOTED.sub("", line) for line in _shown(paper)]
+    spoken_to = sum(any(word in line for word in words.advice_words) for line in shown)
+    if spoken_to < max(_SIGNS_OF_A_LESSON, len(shown) / _LINES_OF_ADVICE):
+        return False
+    sections = {role for title in paper.top_titles if title and (role := named_role(title))}
+    if len(sections) >= _PLAN_SECTIONS:
+        return False
+    return sum(any(map(_finder(sign), shown)) for sign in words.advice) >= _SIGNS_OF_A_LESSON
 
 
 def _holds_rules(paper: Paper) -> bool:

@@ -37,6 +37,10 @@ class GenreWords(NamedTuple):
     """The beginning of a line of a calendar."""
     lesson_words: tuple[str, ...]
     """Words of writing, one of which stands in every text that teaches how plans are written."""
+    advice: tuple[re.Pattern[str], ...]
+    """Signs of a text that advises a reader."""
+    advice_words: tuple[str, ...]
+    """Words for the reader, one of which stands in every such text."""
     forms: dict[Genre, tuple[re.Pattern[str], ...]]
     """Signs of a genre in the lines of a text; each counts once."""
 
@@ -67,5 +71,7 @@ def genre_words() -> GenreWords:
         heard=lazy_pattern(forms["heard"]),
         dates=lazy_pattern(forms["dates"]),
         lesson_words=tuple(forms["lesson_words"]),
+        advice=tuple(map(lazy_pattern, forms["advice"])),
+        advice_words=tuple(forms["advice_words"]),
         forms={genre: tuple(map(lazy_pattern, forms[genre])) for genre in Genre if genre in forms},
     )
