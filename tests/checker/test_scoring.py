@@ -11,7 +11,9 @@ from jyplan import api
 from jyplan.checker.run import check_outline
 from jyplan.checker.scoring import add_scores
 from jyplan.checker.suppression import Sieve
+from jyplan.language import Language
 from jyplan.model import Match, Score
+from jyplan.reports.check.scores.rows import total_words
 from jyplan.rulesets import RuleSet, load_rule_set
 from tests.places import ROOT
 
@@ -163,6 +165,24 @@ def test_a_grade_stands_when_no_open_point_can_change_it(open_points: int, grade
         f"- {{name: 二, points: {open_points}, manual: true}}\ngrades: {{优秀: 9, 合格: 6}}"
     )
     assert (score.grade, score.grade_at_least) == (grade, at_least)
+
+
+@pytest.mark.parametrize(
+    ("grades", "words"),
+    [
+        ("优秀: 9, 合格: 6, 不合格: 0", "7 of 7 points, 3 to be given by a person: at least 合格"),
+        ("优秀: 9, 合格: 0", "7 of 7 points, 3 to be given by a person: grade still open"),
+        ("优秀: 9", "7 of 7 points, 3 to be given by a person: grade still open"),
+        ("优秀: 11, 合格: 0", "7 of 7 points, 3 to be given by a person: 合格"),
+        ("优秀: 11", "7 of 7 points, 3 to be given by a person"),
+    ],
+)
+def test_the_lowest_grade_is_not_called_the_least(grades: str, words: str) -> None:
+    score = score_of(
+        "total: 10\ncriteria:\n- {name: 一, points: 7, rules: [has-guiding]}\n"
+        f"- {{name: 二, points: 3, manual: true}}\ngrades: {{{grades}}}"
+    )
+    assert total_words(score, Language("en")) == words
 
 
 def test_only_plans_that_the_rubric_is_for_get_points() -> None:

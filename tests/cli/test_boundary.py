@@ -112,6 +112,24 @@ def test_interrupt_gives_no_message(
     assert tuple(capfd.readouterr()) == ("", "")
 
 
+def test_interrupt_while_the_boundary_is_imported_gives_no_message(folder: Path) -> None:
+    program = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'jyplan.cli.boundary':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from jyplan.cli import main\n"
+        "sys.exit(main(['parse', 'plan.txt']))\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(SOURCE)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, cwd=folder, env=environment, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (boundary.INTERRUPTED, b"", b"")
+
+
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path) -> Path:
     """A bug planted in the reports; gives the folder for logs."""

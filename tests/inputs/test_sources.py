@@ -117,6 +117,10 @@ def test_folders_nest_deeper_than_python_recurses(tmp_path: Path, monkeypatch: p
     [
         (lambda path: None, "there is no such file or folder; check the name and the folder"),
         (lambda path: path.mkdir(), "the folder holds no files; hidden files do not count"),
+        (
+            lambda path: write(path / ".jyplan-review"),
+            "is a folder of results of jyplan, which are never read; name the folder with the submissions",
+        ),
         (lambda path: write(path, b"x" * 1001), "is larger than the limit of 1000 B"),
         (lambda path: os.truncate(write(path), 200 * 1024**2), "is larger than the limit of 1000 B"),
         (os.mkfifo, "is not a regular file but a pipe, socket or device"),

@@ -123,6 +123,7 @@ class _Scorer:
             least,
             criteria,
             veto,
+            is_grade_open=least != most and least == self._grade(0.0),
         )
 
     def _grade(self, points: float) -> str | None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from jyplan.cli.console import Console
 
+_INTERRUPTED = 130
+"""128 and the number of SIGINT, as of `boundary`, which is not imported yet."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; `arguments` default to `sys.argv[1:]`."""
@@ -22,9 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     # documents are many small objects without cycles: the collector finds nothing and takes a twentieth of the time
     gc.set_threshold(100_000, 20, 50)
-    from jyplan.cli.boundary import run_guarded
+    try:
+        from jyplan.cli.boundary import run_guarded
 
-    return run_guarded(_run_command, arguments)
+        return run_guarded(_run_command, arguments)
+    except KeyboardInterrupt:  # Ctrl-C while the boundary itself is imported
+        return _INTERRUPTED
 
 
 def _write_line(line: str) -> bool:

@@ -25,6 +25,15 @@ def walk_folder(top: str, max_size: int, own_reports: list[str] | None = None) -
 
     With a list `own_reports`, reports of jyplan are added to the list and not yielded.
     """
+    if is_result_folder(top):
+        yield unreadable(
+            InputError(
+                "is a folder of results of jyplan, which are never read",
+                where=top,
+                hint="name the folder with the submissions",
+            )
+        )
+        return
     seen: set[tuple[int, int]] = set()
     waiting = [top]
     empty = True

@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     )
     from jyplan.model.review import (
         REVIEWED_ROLES,
+        WRONG_PAPERS,
         AgainstLastYear,
         AsideKind,
         ItemShares,
@@ -126,6 +127,7 @@ __all__ = [
     "NOT_COPIED",
     "NO_COPY",
     "REVIEWED_ROLES",
+    "WRONG_PAPERS",
     "AgainstLastYear",
     "AlignedItem",
     "Anchor",
@@ -253,7 +255,7 @@ if not TYPE_CHECKING:
             "jyplan.model.review": "AgainstLastYear AsideKind ItemShares LastYearBasis PlanSource REVIEWED_ROLES ReasonKind Review "
             "ReviewBatch ReviewReason ReviewThresholds ReviewVerdict ReviewedFile ReviewedPlan ReviewedSchool "
             "RoleChange RoleStanding RoleState RosterSchool SchoolEvidence SchoolOfPlan SchoolWitness "
-            "SinceLastRun SourceGroup SourceKind SourceMember",
+            "SinceLastRun SourceGroup SourceKind SourceMember WRONG_PAPERS",
             "jyplan.model.rewrites": "AlignedItem FollowedItem ItemFate RewrittenPair Rewriting SharedFact",
             "jyplan.model.scores": "CriterionScore LostPoints Score",
             "jyplan.model.unread": "unread_offsets",

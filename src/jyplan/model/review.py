@@ -73,6 +73,10 @@ class ReasonKind(StrEnum):
     """A rule found an error."""
 
 
+WRONG_PAPERS = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
+"""Reasons beside which nothing else is claimed: another paper has no parts, the headings of a template are not the school's."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewReason:
     """A reason of a verdict; which fields are filled follows from the kind."""
@@ -274,7 +278,7 @@ class ReviewedPlan:
     reasons: tuple[ReviewReason, ...]
     """The heaviest first; for a plan that passes empty, or what speaks for it."""
     roles: tuple[RoleStanding, ...]
-    """One for each of `REVIEWED_ROLES`, in their order."""
+    """One for each of `REVIEWED_ROLES`, in their order; all OPEN for a wrong paper."""
     shares: ItemShares
     copied: float
     """总复制比: share of the characters that plans of other schools have, from 0 to 1, each character counted once."""
@@ -287,11 +291,16 @@ class ReviewedPlan:
     last_year: AgainstLastYear | None = None
     findings: tuple[Finding, ...] = ()
     score: Score | None = None
-    """Points, where the rules give any; its findings are indices into `findings`."""
+    """Points, where the rules give any, None for a wrong paper; its findings are indices into `findings`."""
 
     def standing(self, role: Role) -> RoleStanding:
         """Return how a part stands."""
         return self.roles[REVIEWED_ROLES.index(role)]
+
+    @property
+    def is_wrong_paper(self) -> bool:
+        """Whether it is no plan, or a template that nobody has filled in: parts, items and points are not the school's."""
+        return any(reason.kind in WRONG_PAPERS for reason in self.reasons)
 
     @property
     def best_source(self) -> PlanSource | None:
@@ -366,8 +375,9 @@ class ReviewedSchool:
     verdict: ReviewVerdict
     """The heaviest of its plans and unread files; MISSING without either."""
     files: tuple[int, ...] = ()
+    """Indices into `Review.files`, the gravest first."""
     plans: tuple[int, ...] = ()
-    """Indices into `Review.plans`; several may be drafts."""
+    """Indices into `Review.plans`, the gravest first; several may be drafts."""
     in_roster: bool = False
     is_late: bool = False
     group: str = ""
@@ -463,7 +473,11 @@ class Review:
     plans: tuple[ReviewedPlan, ...]
     """In reading order."""
     schools: tuple[ReviewedSchool, ...]
-    """A line each, the heaviest verdict first; with schools that handed in nothing."""
+    """A line each, the gravest first in every report; with schools that handed in nothing.
+
+    Sorted by verdict, number of reasons for it (text of other schools is one), copied share, findings that are errors and
+    warnings, then the order of the roster and the name. The gravest plan of a school counts.
+    """
     missing: tuple[RosterSchool, ...]
     """Schools of the roster without a submission."""
     groups: tuple[SourceGroup, ...]

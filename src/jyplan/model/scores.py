@@ -56,3 +56,5 @@ class Score:
     criteria: tuple[CriterionScore, ...]
     veto: tuple[int, ...] = ()
     """Indices into `Checked.findings` of the findings that veto the plan: its grade is that of no points."""
+    is_grade_open: bool = False
+    """Whether open points decide between the lowest grade, or none, and better ones: no grade is certain then."""

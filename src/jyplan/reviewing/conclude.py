@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.model import AsideKind, Review, ReviewedPlan, ReviewVerdict
+from jyplan.model import (
+    REVIEWED_ROLES,
+    WRONG_PAPERS,
+    AsideKind,
+    ItemShares,
+    Review,
+    ReviewedPlan,
+    ReviewVerdict,
+    RoleStanding,
+    RoleState,
+)
 from jyplan.reviewing.aside import is_not_filled_in
 from jyplan.reviewing.groups import find_groups
 from jyplan.reviewing.lines import judged_files, school_lines, with_days
@@ -28,6 +38,9 @@ if TYPE_CHECKING:
         SourceGroup,
     )
     from jyplan.reviewing.facts import BatchFacts, PlanInFile
+
+_NO_PARTS = tuple(RoleStanding(role, RoleState.OPEN) for role in REVIEWED_ROLES)
+"""Of a wrong paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +105,12 @@ def _evidence_of(facts: BatchFacts, thresholds: ReviewThresholds) -> BatchEviden
 
 
 def _judged(number: int, facts: BatchFacts, evidence: BatchEvidence, thresholds: ReviewThresholds) -> ReviewedPlan:
-    """Return a plan with its verdict; what is set aside has no reasons."""
+    """Return a plan with its verdict; what is set aside has no reasons, a wrong paper no parts and no points."""
     entry, union = facts.plans[number], evidence.unions[number]
     is_aside = evidence.asides[entry.file] is not None
     reasons = () if is_aside else reasons_of(_known_of(number, facts, evidence), evidence.copies, thresholds)
     verdict = ReviewVerdict.SET_ASIDE if is_aside else heaviest(reason.verdict for reason in reasons)
+    is_wrong = any(reason.kind in WRONG_PAPERS for reason in reasons)
     return ReviewedPlan(
         number=number,
         file=entry.file,
@@ -105,15 +119,15 @@ def _judged(number: int, facts: BatchFacts, evidence: BatchEvidence, thresholds:
         school=entry.school,
         verdict=verdict,
         reasons=reasons,
-        roles=entry.roles,
-        shares=item_shares(entry.plan),
+        roles=_NO_PARTS if is_wrong else entry.roles,
+        shares=ItemShares() if is_wrong else item_shares(entry.plan),
         copied=union.copied,
         largest=union.largest,
         quoted=share_within(entry.plan.text, entry.quoted),
         sources=evidence.sources.get(number, ()),
         last_year=facts.last_years.get(number),
         findings=entry.findings,
-        score=entry.score,
+        score=None if is_wrong else entry.score,
     )
 
 

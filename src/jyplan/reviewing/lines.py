@@ -1,20 +1,48 @@
-"""Files and schools of a batch, each a line with the heaviest verdict of its plans."""
+"""Files and schools of a batch, each a line with the heaviest verdict of its plans.
+
+The gravest stands first, wherever schools or the plans of a school are listed:
+
+| school | verdict | reasons for it | copied | errors | warnings |
+|---|---|---|---|---|---|
+| 东风小学 | explain | 2: text of others, hidden text | 35 % | 0 | 1 |
+| 向阳小学 | explain | 1: text of others | 90 % | 0 | 0 |
+| 红旗小学 | explain | 1: text of others | 40 % | 2 | 3 |
+| 龙泉小学 | supplement | 3: three parts missing | 12 % | 3 | 0 |
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.model import Level, ReviewedFile, ReviewedSchool, ReviewReason, ReviewVerdict
 from jyplan.model import ReasonKind as Kind
-from jyplan.model import ReviewedFile, ReviewedSchool, ReviewReason, ReviewVerdict
 from jyplan.reviewing.verdicts import WEIGHTS, heaviest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jyplan.model import AsideKind, ReviewedPlan, RosterSchool
     from jyplan.reviewing.facts import BatchFacts
+
+_TEXT_OF_OTHERS = frozenset({Kind.SAME_SOURCE, Kind.ALIKE, Kind.EARLIER})
+"""Reasons that count as one: how much was copied weighs more than how many have it."""
+
+
+class Gravity(NamedTuple):
+    """How grave a paper is; sorted, the gravest comes first."""
+
+    weight: int
+    """Of the verdict, 0 for the heaviest."""
+    reasons: int = 0
+    """Minus the number of reasons that alone would give the verdict."""
+    copied: float = 0.0
+    """Minus the share that plans of other schools have."""
+    errors: int = 0
+    """Minus the number of findings at this level."""
+    warnings: int = 0
+    """Minus the number of findings at this level."""
 
 
 def judged_files(
@@ -67,7 +95,10 @@ def with_days(
 def school_lines(
     files: Sequence[ReviewedFile], plans: Sequence[ReviewedPlan], roster: Sequence[RosterSchool]
 ) -> tuple[ReviewedSchool, ...]:
-    """Return a line for each school, the heaviest verdict first; a file of no known school has a line of its own."""
+    """Return a line for each school, the gravest first; a file of no known school has a line of its own.
+
+    Equally grave schools stand in the order of the roster, then by name; the order of the files changes nothing.
+    """
     by_school: dict[tuple[bool, str], tuple[list[int], list[int]]] = {}
     for number, file in enumerate(files):
         if file.verdict is ReviewVerdict.SET_ASIDE:
@@ -101,12 +132,65 @@ def school_lines(
         if (True, school.name) not in by_school
     ]
     order = {name: number for number, name in enumerate(listed)}
-    lines.sort(key=lambda line: (WEIGHTS.index(line.verdict), order.get(line.name, len(order)), line.name))
+    lines.sort(key=lambda line: _place_of(line, files, plans, order))
     return tuple(lines)
 
 
+def _place_of(
+    line: ReviewedSchool, files: Sequence[ReviewedFile], plans: Sequence[ReviewedPlan], order: Mapping[str, int]
+) -> tuple[Gravity, int, str, str]:
+    papers = [*_without_plan(line, files), *(_of_plan(plans[number]) for number in line.plans)]
+    gravest = min(papers, default=Gravity(WEIGHTS.index(line.verdict)))
+    path = files[line.files[0]].path if line.files else ""
+    return gravest, order.get(line.name, len(order)), line.name, path
+
+
+def _without_plan(line: ReviewedSchool, files: Sequence[ReviewedFile]) -> list[Gravity]:
+    return [_of_file(files[number]) for number in line.files if not files[number].plans]
+
+
+def _of_file(file: ReviewedFile) -> Gravity:
+    """Return the gravity of a file without a plan."""
+    return Gravity(WEIGHTS.index(file.verdict), -len(file.reasons))
+
+
+def _of_plan(plan: ReviewedPlan) -> Gravity:
+    deciding = {
+        ("" if reason.kind in _TEXT_OF_OTHERS else reason.kind, reason.role, reason.rule)
+        for reason in plan.reasons
+        if reason.verdict is plan.verdict
+    }
+    levels = [finding.level for finding in plan.findings]
+    return Gravity(
+        WEIGHTS.index(plan.verdict),
+        -len(deciding),
+        -plan.copied,
+        -levels.count(Level.ERROR),
+        -levels.count(Level.WARNING),
+    )
+
+
 def _line(school: ReviewedSchool, files: Sequence[ReviewedFile], plans: Sequence[ReviewedPlan]) -> ReviewedSchool:
-    """Return a line with the heaviest verdict of the school's plans and of its files without a plan."""
+    """Return a line with the heaviest verdict of the school's plans and of its files without a plan, the gravest first."""
     without_plan = [files[number].verdict for number in school.files if not files[number].plans]
     verdict = heaviest([*without_plan, *(plans[number].verdict for number in school.plans)])
-    return replace(school, verdict=verdict, is_late=any(files[number].is_late for number in school.files))
+    of_plans = sorted(school.plans, key=lambda number: _place_of_plan(plans[number]))
+
+    own = frozenset(school.plans)
+
+    def place_of_file(number: int) -> tuple[Gravity, str]:
+        file = files[number]
+        of_file = [_of_plan(plans[plan]) for plan in file.plans if plan in own]
+        return min(of_file, default=_of_file(file)), file.path
+
+    return replace(
+        school,
+        verdict=verdict,
+        files=tuple(sorted(school.files, key=place_of_file)),
+        plans=tuple(of_plans),
+        is_late=any(files[number].is_late for number in school.files),
+    )
+
+
+def _place_of_plan(plan: ReviewedPlan) -> tuple[Gravity, str, int]:
+    return _of_plan(plan), plan.document.path, plan.plan.number

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jyplan.language import Language
-    from jyplan.model import Review, SourceGroup
+    from jyplan.model import Review, ReviewedPlan, SourceGroup
     from jyplan.reports.protocol import ReviewOptions
 
 FILE = "汇报.docx"
@@ -97,7 +97,7 @@ def _shared(review: Review, language: Language) -> Iterator[str]:
         yield say(language, Message("{count} more groups are in the workbook."), count=len(review.groups) - _GROUPS)
     earlier = [
         plan.school.name or ""
-        for plan in review.plans
+        for plan in _by_school(review)
         if any(reason.kind is ReasonKind.EARLIER for reason in plan.reasons)
     ]
     if earlier:
@@ -131,11 +131,18 @@ def _missing_parts(review: Review, language: Language) -> Iterator[str]:
 
 def _last_year(review: Review, language: Language) -> Iterator[str]:
     compared = [plan for plan in review.plans if plan.last_year]
-    same = [plan.school.name or "" for plan in compared if plan.last_year and plan.last_year.is_same]
+    same = [plan.school.name or "" for plan in _by_school(review) if plan.last_year and plan.last_year.is_same]
     if compared:
         yield say(language, Message("{count} plans were laid beside last year's."), count=len(compared))
     if same:
         yield say(language, Message("Hardly changed, {count}: {names}."), count=len(same), names=_names(same, language))
+
+
+def _by_school(review: Review) -> Iterator[ReviewedPlan]:
+    """Yield the submissions in the order of the schools."""
+    for school in review.schools:
+        for number in school.plans:
+            yield review.plans[number]
 
 
 def _names(names: Iterable[str], language: Language) -> str:

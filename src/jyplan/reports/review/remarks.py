@@ -31,8 +31,6 @@ _OPENING = 18
 """Characters of the beginning of a shared stretch."""
 COPIED = frozenset({ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER})
 """Reasons about text of other schools."""
-_WRONG_PAPER = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
-"""Reasons beside which no finding is reported."""
 _SAMPLES = 3
 """Places named beside the first of several equal findings."""
 _EXPLAINED = COPIED | {ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
@@ -137,7 +135,7 @@ def _alike(findings: Sequence[Finding], plan: ReviewedPlan, options: ReviewOptio
 
 def findings_for_school(plan: ReviewedPlan) -> list[Finding]:
     """Return the findings of a plan not yet named by a reason; none of a wrong paper."""
-    if any(reason.kind in _WRONG_PAPER for reason in plan.reasons):
+    if plan.is_wrong_paper:
         return []
     said = {reason.role for reason in plan.reasons if reason.role}
     empty = [reason.role for reason in plan.reasons if reason.role and reason.kind is ReasonKind.ROLE_EMPTY]

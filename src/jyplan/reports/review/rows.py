@@ -63,13 +63,16 @@ class ReviewRow:
 
 
 def review_rows(review: Review, options: ReviewOptions) -> Iterator[ReviewRow]:
-    """Yield a row for each plan and each file without one, school by school, the heaviest verdict first."""
+    """Yield a row for each plan and each file without one, school by school, the gravest first."""
     for rows in rows_by_school(review, options):
         yield from rows
 
 
 def rows_by_school(review: Review, options: ReviewOptions) -> Iterator[tuple[ReviewRow, ...]]:
-    """Yield the rows of each school in the order of `Review.schools`, at least one: of its files without a plan, of its plans."""
+    """Yield the rows of each school in the order of `Review.schools`, at least one: of its files without a plan, of its plans.
+
+    Files without a plan go back, and no verdict is graver.
+    """
     options = for_office(options)
     feedback = feedback_names(review)
     for number, school in enumerate(review.schools):
@@ -112,17 +115,20 @@ def _plan_row(school: str, plan: ReviewedPlan, review: Review, options: ReviewOp
     best = plan.best_source
     path = shown_name(plan.document.path)
     several = len(review.files[plan.file].plans) > 1
+    is_compared = not plan.is_wrong_paper
     return ReviewRow(
         school,
         plan.verdict,
         language.say(VERDICT_WORDS[plan.verdict]),
         one_line(verdict_sentence(plan, review, options)),
-        tuple(role_words(standing, language) for standing in plan.roles),
+        tuple(role_words(standing, language) for standing in plan.roles)
+        if is_compared
+        else ("",) * len(REVIEWED_ROLES),
         tuple(None if (share := shares.share(count)) is None else shown_share(share) for count in counts),
-        shown_share(plan.copied),
-        one_line(listing_name(review, best.other)) if best else "",
+        shown_share(plan.copied) if is_compared else None,
+        one_line(listing_name(review, best.other)) if best and is_compared else "",
         shown_share(plan.quoted),
-        shown_share(plan.last_year.copied) if plan.last_year else None,
+        shown_share(plan.last_year.copied) if plan.last_year and is_compared else None,
         total_words(plan.score, language) if plan.score else "",
         f"{number_words(plan.score.points)}/{number_words(plan.score.of)}" if plan.score else "",
         len(plan.findings),

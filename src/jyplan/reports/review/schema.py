@@ -197,7 +197,7 @@ _SCHOOL = object_of(
         "name": TEXT,
         "verdict": _VERDICT,
         "files": list_of(OFFSET, "Indices into `files`."),
-        "submissions": list_of(OFFSET, "By `number`."),
+        "submissions": list_of(OFFSET, "By `number`, the gravest first."),
     },
     {
         "known": described(FLAG, "False where the name is that of a file."),
@@ -261,7 +261,9 @@ REVIEW_SCHEMA: Schema = {
         },
         {
             "version": described(TEXT, "Of jyplan."),
-            "schools": list_of(ref("school"), "The heaviest verdict first."),
+            "schools": list_of(
+                ref("school"), "The gravest first: by verdict, reasons, copied share, errors and warnings."
+            ),
             "late": list_of(TEXT, "Schools that handed in after the day."),
             "earlier": list_of(
                 object_of("An earlier plan.", {"listing": OFFSET, "path": TEXT, "school": TEXT_OR_NULL}),

@@ -31,7 +31,7 @@ from jyplan.reports.review.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.model import AgainstLastYear, Review, ReviewedPlan, ReviewReason
+    from jyplan.model import AgainstLastYear, Review, ReviewedFile, ReviewedPlan, ReviewReason
     from jyplan.reports.media.worksheets import Cell
     from jyplan.reports.protocol import ReviewOptions
     from jyplan.reports.review.rows import ReviewRow
@@ -189,13 +189,13 @@ def _points(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
 
 def _reasons(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
     say = options.language.say
-    order = list(ReviewVerdict)
-    for file in sorted(review.files, key=lambda file: order.index(file.verdict)):
-        plans = [review.plans[number] for number in file.plans]
-        owners: list[tuple[ReviewReason, ReviewedPlan | None]] = []
-        owners += [(reason, plan) for plan in plans for reason in plan.reasons]
-        owners += [(reason, None) for reason in file.reasons if not owners]
-        for reason, plan in owners:
+    for school in review.schools:
+        without_plan = [file for file in (review.files[number] for number in school.files) if not file.plans]
+        plans = [review.plans[number] for number in school.plans]
+        owners: list[tuple[ReviewReason, ReviewedFile, ReviewedPlan | None]] = []
+        owners += [(reason, file, None) for file in without_plan for reason in file.reasons]
+        owners += [(reason, review.files[plan.file], plan) for plan in plans for reason in plan.reasons]
+        for reason, file, plan in owners:
             words = reason_words(reason, review, options, plan)
             if file.error:
                 words = say(file.error)

@@ -47,12 +47,14 @@ def number_words(points: float) -> str:
 
 
 def grade_words(score: Score) -> Message | str:
-    """Return the grade, or the least grade where open points decide; empty without grades."""
+    """Return the grade, or the least grade where open points decide, if that says anything; empty without grades."""
     if score.veto:
         veto = Message("vetoed")
         return Message("{grade} ({reason})", {"grade": score.grade, "reason": veto}) if score.grade else veto
     if score.grade is not None:
         return score.grade
+    if score.is_grade_open:
+        return Message("grade still open")
     return "" if score.grade_at_least is None else Message("at least {grade}", {"grade": score.grade_at_least})
 
 

@@ -24,8 +24,6 @@ _LAST_YEAR = Message("As last year")
 _FINDINGS = Message("Findings and suggestions")
 _NO_MATCH = Message("No school is like this. Clear the search, or show all.")
 _NO_SCHOOL = Message("No submission was found in this batch.")
-_NO_PARTS = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
-"""Reasons that stand in place of the parts: another paper has none, the headings of a template are not the school's."""
 _RANKS: Mapping[RoleState, int] = MappingProxyType({RoleState.MISSING: -3, RoleState.EMPTY: -2, RoleState.OPEN: -1})
 """Where a part stands when the column is sorted; parts that are there are sorted by their items."""
 
@@ -120,8 +118,8 @@ def _gap_options(page: ReviewPage) -> Iterator[str]:
 def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool) -> str:
     row = line.rows[0]
     plan = page.review.plans[row.plan] if row.plan is not None else None
-    if plan and any(reason.kind in _NO_PARTS for reason in plan.reasons):
-        plan = None
+    if plan and plan.is_wrong_paper:
+        plan = None  # the reason stands in place of the parts
     more = len(line.rows) - 1
     extra = f" <small>{page.say(Message('+{count} more', {'count': more}))}</small>" if more else ""
     gaps = " ".join(entry.role.value for entry in plan.roles if _is_gap(entry)) if plan else ""

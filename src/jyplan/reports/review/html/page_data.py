@@ -30,7 +30,7 @@ class SchoolLine:
     """Index into `Review.schools`; part of the address of the school on the page."""
     school: ReviewedSchool
     rows: tuple[ReviewRow, ...]
-    """Its plans and files, the heaviest verdict first; the first one is shown."""
+    """Its plans and files, the gravest first; the first one is shown."""
 
     @property
     def name(self) -> str:
@@ -54,11 +54,10 @@ class ReviewPage:
 
     @cached_property
     def lines(self) -> list[SchoolLine]:
-        """All schools, the heaviest verdict first."""
-        order = list(ReviewVerdict)
+        """All schools, the gravest first."""
         rows = rows_by_school(self.review, self.options)
         return [
-            SchoolLine(number, school, tuple(sorted(of_school, key=lambda row: order.index(row.verdict))))
+            SchoolLine(number, school, of_school)
             for number, (school, of_school) in enumerate(zip(self.review.schools, rows, strict=True))
         ]
 
