@@ -31,11 +31,16 @@ _LONGEST_TAIL = 8
 """Characters of the longest of those words: 征求意见稿 has five, 第十二篇 four."""
 _LONGEST_COLUMN = 12
 """Characters before a colon that may name a genre: 教育简讯：…."""
+_SHORTEST_BEFORE_SLOGAN = 8
+"""Characters of a title before the colon and its slogan."""
 _COLUMNS = frozenset({Genre.NEWS, Genre.SPEECH, Genre.NOTICE})
 """Genres that may stand before a colon; 工作目标:… is a section."""
 _COLUMN = lazy_pattern(r"【([^【】]{2,12})】|([^|]{2,20})\|")
 """A word before the title of an article: 【志愿者招募】…, 三行诗征集 | …."""
 _SET_APART = lazy_pattern(rf"(?<![^ ]){HANZI}(?: {{1,4}}{HANZI}){{2,60}}(?![^ ])")
+_SLOGAN = lazy_pattern(rf"(?:{HANZI}{{4,12}}|{HANZI}{{3,8}}[, ]{HANZI}{{3,8}}(?:[, ]{HANZI}{{3,8}}){{0,2}})")
+"""深耕课堂，静待花开, behind the colon of a title."""
+_NAMED_TITLE = lazy_pattern(r"\d{4}|学年|学期|年度")
 _SUBTITLE = lazy_pattern("[—-]{2,}")
 _JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR)
 """Of two papers joined in a title the first of these is the genre."""
@@ -75,8 +80,28 @@ def _parts(title: str) -> Iterator[str]:
         yield column[1] or column[2]
     if "——" in title or "--" in title:
         yield from _SUBTITLE.split(title)[::-1]
+    if (
+        (colon := title.rfind(":")) >= _SHORTEST_BEFORE_SLOGAN
+        and is_slogan(title[colon + 1 :])
+        and _NAMED_TITLE.search(title)
+    ):
+        yield title[:colon]
     if (space := title.rfind(" ")) > 0 and vocabulary().organisations.search(title, space):
         yield title[:space]
+
+
+def is_slogan(tail: str) -> bool:
+    """Return whether what stands behind the colon of a title is a slogan: one clause, or several of one length.
+
+    >>> is_slogan("深耕课堂,静待花开"), is_slogan("周一升旗,周三扫除"), is_slogan("开展教研活动,提高质量")
+    (True, False, False)
+    """
+    tail = tail.strip(" !")
+    return (
+        _SLOGAN.fullmatch(tail) is not None
+        and genre_words().no_slogan.search(tail) is None
+        and len({len(clause) for clause in tail.replace(" ", ",").split(",")}) == 1
+    )
 
 
 def _last_genre(bare: str) -> Genre | None:

@@ -23,6 +23,8 @@ class GenreWords(NamedTuple):
     tails: re.Pattern[str]
     """What may stand behind those words, at the end of a text."""
     joiners: re.Pattern[str]
+    no_slogan: re.Pattern[str]
+    """A word behind the colon of a title that no slogan holds."""
     events: re.Pattern[str]
     works: re.Pattern[str]
     news_titles: re.Pattern[str]
@@ -63,6 +65,7 @@ def genre_words() -> GenreWords:
         longest=max(map(len, titles)),
         tails=lazy_pattern(f"(?:{'|'.join(data['tails']['expressions'])})$"),
         joiners=lazy_pattern(data["tails"]["joiners"]),
+        no_slogan=lazy_pattern(data["tails"]["no_slogan"]),
         events=lazy_pattern(data["tails"]["events"]),
         works=lazy_pattern(data["tails"]["works"]),
         news_titles=lazy_pattern(forms["news_titles"]),

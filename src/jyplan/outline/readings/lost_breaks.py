@@ -36,7 +36,7 @@ _WHOLE_TEXT = 200
 _LONGEST_WITH_TITLE = 100
 """Characters at the beginning of a paragraph in which a title ends."""
 _TEXT_BEGINS = lazy_pattern(
-    r"一[、,.]|第一[,、部章]|\(一\)|(?<!\d)1[、.]|为(?!人|民|主)|根据|按照|依据|随着|新的?学期|本学[期年]|指导思想|(?<=[划点结案])[ ]?(?:以|在)"
+    r"一[、,.]|第一[,、部章]|\(一\)|(?<!\d)1[、.]|为(?!人|民|主)|根据|按照|依据|随着|新的?学期|本学[期年]|指导思想|(?P<opening>引言|前言|导言|序言)(?![的和与、])|(?<=[划点结案])[ ]?(?:以|在)"
     r"|(?<=的通知)[ ]?[各全市县区局尊高初中小幼一二三四五六七八九]"
 )
 """Beginnings of texts: the first item, the first words of a preamble, the addressees of a notice."""
@@ -120,8 +120,16 @@ def _without_title(block: Block, above: str) -> list[Block]:
         line = folded[: match.start()].strip()
         needed = SURE - 1 if is_text else SURE
         if match.start() and (title_strength(line) >= needed or _NOTICE.fullmatch(line)):
-            return [part_of_block(block, 0, match.start()), part_of_block(block, match.start(), len(block.text))]
+            title = part_of_block(block, 0, len(folded[: match.start()].rstrip()))
+            start = match.end() if match["opening"] else match.start()
+            opening = [part_of_block(block, match.start(), start)] if match["opening"] else []
+            return [title, *opening, part_of_block(block, start + _blanks(folded, start), len(block.text))]
     return [block]
+
+
+def _blanks(folded: str, start: int) -> int:
+    """Return the number of blanks from an index on."""
+    return len(folded[start:]) - len(folded[start:].lstrip())
 
 
 def _title_before_section(folded: str) -> int:
