@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.model import Block, BlockKind
+from jyplan.model import Block, BlockKind, Genre
 from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
 from jyplan.outline.headlines import (
     SURE,
@@ -16,7 +16,8 @@ from jyplan.outline.headlines import (
     strongest_run,
     title_strength,
 )
-from jyplan.outline.readings.heading_words import is_annex_title, is_signature
+from jyplan.outline.readings.heading_shapes import HeadingShape
+from jyplan.outline.readings.heading_words import is_annex_title, is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.twins import find_twins
 from jyplan.outline.vocabulary import vocabulary
@@ -65,6 +66,10 @@ _LONGEST_LETTERHEAD = 40
 """Characters of such a line."""
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.ROW})
 """The kinds of blocks that plans are made of."""
+
+
+_CALENDAR = frozenset({HeadingShape.MONTH, HeadingShape.WEEK})
+"""Lines that count the times of a calendar."""
 
 
 class PlanDraft(NamedTuple):
@@ -285,9 +290,20 @@ def _title_at(blocks: Sequence[Block], folded: Sequence[str], index: int, kind: 
     needed = SURE - is_signature(folded[index - 1], None)
     if strength < SURE - 1 or not _begins_again(blocks, folded, last - 1):
         return None
+    if genre_of_title(kind.title) is Genre.CALENDAR and _is_entry(folded, index, last):
+        return None
     if strength < needed and not _is_of_kind(blocks, folded, index, last, kind):
         return None
     return headline_at(blocks, folded, index, last, first=index, end=len(folded))
+
+
+def _is_entry(folded: Sequence[str], index: int, last: int) -> bool:
+    """Whether a line that names a summary stands in a calendar: a month or a week follows before the next number."""
+    if genre_of_title(bare_paper_title(joined_lines(folded[index:last]))) is not Genre.SUMMARY:
+        return False
+    below = folded[last : last + _TITLE_BLOCK]
+    numbered = next((i for i, line in enumerate(below) if opens_with_marker(line)), len(below))
+    return any(shape_of_line(line) in _CALENDAR for line in below[: numbered + 1])
 
 
 def _is_of_kind(blocks: Sequence[Block], folded: Sequence[str], index: int, last: int, kind: _KindOfPlan) -> bool:
