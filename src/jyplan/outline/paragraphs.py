@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Place
+from jyplan.outline.facts.owners.persons import is_person
 from jyplan.outline.plans import is_plan_title
 from jyplan.outline.readings.heading_words import shape_of_line
 from jyplan.outline.readings.lost_breaks import part_beginning, part_of_block, restore_breaks
@@ -43,6 +44,12 @@ _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八�
 """Behind these characters a number at the beginning of the next line continues the paragraph: 高|二、高三."""
 _LONE_NUMBER = lazy_pattern("[一二三四五六七八九十]{1,2}|[1-9]|1[0-9]")
 """A number on a line of its own, as public accounts set it above a heading."""
+_LONE_PADDED = lazy_pattern("0[1-9]")
+_LONGEST_NAME = 3
+"""Characters of a person's name below such a number; longer lines may be headings."""
+_FEWEST_NAMED = 2
+_MOSTLY = 0.6
+"""The share of names below numbers of two figures that makes all of them a list of persons."""
 _LONE_MARKER = 10
 """Characters of a marker on a line of its own: PART THREE."""
 _LAST_SENTENCE = lazy_pattern(r"(?<=[。;!?])[^。;!?]+$")
@@ -81,6 +88,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     paragraph stands after it.
     """
     margin = _wrap_margin(blocks)
+    over_names = _numbers_over_names(blocks)
     paragraphs: list[Block] = []
     waiting: list[Block] = []  # furniture inside a paragraph that may go on below
     current: list[_Line] = []
@@ -102,12 +110,30 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             continue
         text = block.text.strip()
         line = _Line(block, text, fold(text), margin is not None and margin.measure(block.text.rstrip()) >= margin.edge)
-        if current and not _continues(current[-1], line, wrapped=margin is not None, through_furniture=bool(waiting)):
+        listed = bool(current) and id(current[-1].block) in over_names
+        if current and (
+            listed or not _continues(current[-1], line, wrapped=margin is not None, through_furniture=bool(waiting))
+        ):
             close()
         if text:
             current.append(line)
     close()
     return tuple(part_beginning(paragraphs))
+
+
+def _numbers_over_names(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Return the identities of the lines that are a number of two figures, where mostly names of persons stand below: winners."""
+    over = [
+        (above, fold(below.text).strip())
+        for above, below in pairwise(blocks)
+        if above.kind is _PARAGRAPH
+        and len(above.text) <= _LONE_MARKER
+        and _LONE_PADDED.fullmatch(fold(above.text).strip())
+    ]
+    named = sum(len(line) <= _LONGEST_NAME and is_person(line) and named_role(line) is None for _, line in over)
+    return (
+        frozenset(id(above) for above, _ in over) if named >= max(_FEWEST_NAMED, len(over) * _MOSTLY) else frozenset()
+    )
 
 
 def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:

@@ -10,6 +10,7 @@ from jyplan.outline.readings.families import MarkerReading
 from jyplan.outline.readings.headings import read_headings
 from jyplan.outline.readings.inline import inline_readings
 from jyplan.outline.readings.markers import initial_readings, lost_readings, names_itself, opens_with_marker
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _NO_PLACES = frozenset({BlockKind.ROW, BlockKind.LABEL})
 
 
+_PADDED = lazy_pattern("0[1-9]")
+"""01 on a line of its own that was not joined with a heading below."""
 _LONGEST_NUMBER = 3
 """Characters of a number with its sign."""
 _WHOLE = 0.9
@@ -36,7 +39,13 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
     places: list[list[MarkerReading | HeadingCandidate]] = []
     length = sum(map(len, draft.folded[draft.head :]))
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
-        if block.kind in _NO_PLACES or index < draft.head or is_bare_label(block) or _is_empty_item(folded):
+        if (
+            block.kind in _NO_PLACES
+            or index < draft.head
+            or is_bare_label(block)
+            or _is_empty_item(folded)
+            or _PADDED.fullmatch(folded)
+        ):
             continue
         initial: list[MarkerReading | HeadingCandidate] = list(
             _informed((*initial_readings(index, folded), *lost_readings(index, folded)), block)
