@@ -39,6 +39,8 @@ _LONGEST_MARK = 6
 _FEWEST_PAGES = 2
 _SHORTEST_PAGE = 80
 """Characters of a page that a site shows as one line."""
+_FEWEST_REPEATED = 2
+"""Entries that are a table of contents where all headings stand again below, the first over its text."""
 _TABLES_OF_CONTENTS = 5
 """Tables of contents searched in a file, a bound for hostile files; each costs a pass over the file."""
 
@@ -93,10 +95,17 @@ def _untitled_contents(folded: list[str], blocks: tuple[Block, ...]) -> tuple[se
     if end == len(folded) or blocks[end].kind is not _PARAGRAPH:
         return set(), {}
     if _unspaced(folded[end]) == heading:
-        return (entries if len(entries) >= _FEWEST_ENTRIES else set()), {}
+        return (entries if len(entries) >= _FEWEST_ENTRIES or _stand_again(folded, entries, end) else set()), {}
     behind = fold(blocks[end].text[: 2 * _LONGEST_ENTRY]).find(folded[first])
     is_last = behind > 0 and _ENTRY.fullmatch(folded[end][:behind].strip()) is not None
     return (entries, {end: behind}) if is_last and len(entries) >= _FEWEST_ENTRIES - 1 else (set(), {})
+
+
+def _stand_again(folded: list[str], entries: set[int], end: int) -> bool:
+    """Whether all of some headings stand again from a line on, where the first has text below: a page with two links above its text."""
+    if len(entries) < _FEWEST_REPEATED or end + 1 >= len(folded) or _ENTRY.fullmatch(folded[end + 1]):
+        return False
+    return {_unspaced(line) for line in folded[end:]}.issuperset(_unspaced(folded[i]) for i in entries)
 
 
 def _page_marks(folded: list[str], blocks: tuple[Block, ...]) -> dict[int, int]:
