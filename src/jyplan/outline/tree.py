@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Node, Owner, Period, Plan, Role, Span
 from jyplan.outline.facts import (
+    find_column_owners,
     find_facts,
     find_school_year,
     heading_owner,
@@ -170,6 +171,9 @@ def _facts(text: _PlanText, sketch: Sketch, month: str | None, *, leads: bool) -
         for piece in (*sketch.own, *sketch.dates)
         for fact in find_facts(text.cut(piece), text.start(piece), text.year, month)
     ]
+    for listed in find_column_owners([(text.cut(piece), text.start(piece)) for piece in sketch.own]):
+        facts = [f for f in facts if f.end <= listed.start or listed.end <= f.start]
+        facts.append(listed)
     for piece in sketch.dates:
         if not is_undecided(text.cut(piece)) and not any(
             isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts

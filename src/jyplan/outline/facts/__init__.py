@@ -12,6 +12,7 @@ from jyplan.outline.facts.deliverables import find_deliverables
 from jyplan.outline.facts.fact_text import FactText, Spans
 from jyplan.outline.facts.headings import heading_owner, is_undecided, month_above
 from jyplan.outline.facts.indicators.indicators import find_indicators
+from jyplan.outline.facts.owners.columns import find_column_owners
 from jyplan.outline.facts.owners.owners import find_owners
 from jyplan.outline.facts.school_year import find_school_year
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import Fact, SchoolYear
 
-__all__ = ["find_facts", "find_school_year", "heading_owner", "is_undecided", "month_above"]
+__all__ = ["find_column_owners", "find_facts", "find_school_year", "heading_owner", "is_undecided", "month_above"]
 
 _KNOWN_TEXTS = 4096
 """Texts whose facts are remembered: titles, weeks and names come again in every table, whole paragraphs in copied plans."""

@@ -82,3 +82,69 @@ def test_a_department_does_what_stands_behind_its_colon(text: str, name: str) ->
 )
 def test_a_department_that_does_nothing_owns_nothing(text: str) -> None:
     assert owners(text) == []
+
+
+STAFF = [
+    ("保健医生每周检查晨检簿", "保健医生"),
+    ("年级组长每周汇总考勤", "年级组长"),
+    ("教研组长每月底检查教案", "教研组长"),
+    ("生活老师每晚清点人数", "生活老师"),
+    ("图书管理员登记借阅情况", "图书管理员"),
+    ("备课组长收齐教案", "备课组长"),
+    ("宿舍管理员定期查铺", "宿舍管理员"),
+    ("网络管理员更换设备", "网络管理员"),
+    ("校医定期测量视力", "校医"),
+    ("实验员登记耗材", "实验员"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), STAFF)
+def test_a_post_that_does_its_work_owns_it(text: str, name: str) -> None:
+    assert owners(text) == [(name, (name,))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教研组长做好记录",
+        "教研组长要加强学习",
+        "教研组长检查的教案",
+        "教研组长每周听课不少于2节",
+        "图书管理员登记制度",
+        "值周教师检查记录",
+        "宿管员查房制度",
+        "图书管理员的职责",
+        "校医每天填写的表",
+        "备课组长会议",
+    ],
+)
+def test_a_post_of_which_something_is_said_owns_nothing(text: str) -> None:
+    assert owners(text) == []
+
+
+LEADING = [
+    ("由各处室负责人汇总", "各处室负责人"),
+    ("由各处室的负责人签字", "各处室的负责人"),
+    ("由学校各处室负责人签字", "学校各处室负责人"),
+    ("由年级组的负责人收集", "年级组的负责人"),
+    ("由各支部的负责人签字", "各支部的负责人"),
+    ("由学校食堂的负责人验收", "学校食堂的负责人"),
+    ("由镇属各学校负责人签字", "镇属各学校负责人"),
+    ("由学校各部门负责人上报", "学校各部门负责人"),
+    ("由宿舍楼的负责人检查", "宿舍楼的负责人"),
+    ("由各年级的组长收齐", "各年级的组长"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), LEADING)
+def test_who_leads_a_body_is_named_with_it(text: str, name: str) -> None:
+    assert owners(text) == [(f"由{name}", (name,))]
+
+
+def test_bodies_with_each_inside_lead() -> None:
+    assert owners("由机关各科室牵头") == [("由机关各科室牵头", ("机关各科室",))]
+
+
+@pytest.mark.parametrize("text", ["由各班的学生提供", "由学校的学生汇报", "由县内各学校填写"])
+def test_pupils_and_schools_in_general_own_nothing(text: str) -> None:
+    assert owners(text) == []

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.outline.facts.owners.names import is_department, is_owner_name, name_spans
-from jyplan.outline.facts.owners.persons import is_certain_person, is_person
+from jyplan.outline.facts.owners.persons import is_certain_person, is_person, is_vouched_person
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -25,6 +25,8 @@ _BEHIND = lazy_pattern("： *(?P<names>(?:[^。；，：\n\t（）]|（[^（）\
 class _DutyWords(NamedTuple):
     duty: re.Pattern[str]
     """The end of a duty: 布置."""
+    vouching: tuple[str, ...]
+    """Ends of labels that only persons have: 计时员."""
     other: tuple[str, ...]
     """Ends of labels behind which persons are authors or winners: 作者."""
 
@@ -33,7 +35,9 @@ class _DutyWords(NamedTuple):
 def _words() -> _DutyWords:
     words = load_vocabulary()
     return _DutyWords(
-        lazy_pattern(words.alternatives("owners.person_duties") + "$"), tuple(words.texts("owners.no_duties"))
+        lazy_pattern(words.alternatives("owners.person_duties") + "$"),
+        tuple(words.texts("owners.vouching_labels")),
+        tuple(words.texts("owners.no_duties")),
     )
 
 
@@ -97,14 +101,25 @@ def _item(text: str, duty: re.Match[str], spans: list[tuple[int, int]], is_list:
     if not spans or spans[0][1] - spans[0][0] > _LONGEST_PERSON:
         return None
     names = [text[first:last] for first, last in spans]
-    is_known = _words().duty.search(text, duty.start(), duty.end()) is not None
+    is_vouched = _is_vouched(duty[0], names)
+    is_known = is_vouched or _words().duty.search(text, duty.start(), duty.end()) is not None
     if not is_known and ((len(names) == 1 and not is_list) or duty[0].endswith(_words().other)):
         return None
     persons = all(map(is_person, names))
     if not persons and not all(is_person(name) or is_owner_name(name) for name in names):
         return None
-    certain = any(is_certain_person(name) or is_department(name) or _has_post(name) for name in names)
+    certain = is_vouched or any(is_certain_person(name) or is_department(name) or _has_post(name) for name in names)
     return _Item(duty.start(), spans, is_known, certain)
+
+
+def _is_vouched(duty: str, names: list[str]) -> bool:
+    """Return whether a label is that of persons (计时员, 裁判组), behind which each of the names can be one."""
+    words = _words()
+    return (
+        duty.endswith(words.vouching)
+        and not duty.endswith(words.other)
+        and all(is_vouched_person(name) for name in names)
+    )
 
 
 def _has_post(name: str) -> bool:

@@ -26,6 +26,7 @@ from jyplan.outline.facts.owners.persons import (
     find_bracketed_persons,
     is_certain_person,
     is_person,
+    is_vouched_person,
 )
 from jyplan.outline.facts.owners.responsible import find_responsible, is_some_body
 from jyplan.outline.facts.owners.subjects import SUBJECT_REACH, find_subjects
@@ -53,6 +54,8 @@ _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
 _HEADING_A_GROUP = lazy_pattern("[^，。；]{0,24}?(?:组成|产生)|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)")
 """Behind 由 and names: who heads a group, is its member or elects it owns no task."""
+_LONGEST_SPACED = 120
+"""Characters of a text of labels and names with nothing but spaces between them."""
 _LABEL_REACH = 14
 """Characters of a label before its colon."""
 
@@ -121,6 +124,24 @@ def _headed(stretch: FactText) -> Iterator[Owner]:
 def _is_deed(text: str, start: int) -> bool:
     """Return whether a department's own verb stands at an offset: 制作海报, not 王主任 and not 每周例会."""
     return owner_patterns().deed.match(text, start) is not None
+
+
+def _spaced(stretch: FactText) -> Iterator[Owner]:
+    """Yield the persons behind labels without a colon, in a text of nothing else: 组 长 王芳　委 员 李明."""
+    text, patterns = stretch.text, owner_patterns()
+    if len(text) > _LONGEST_SPACED or patterns.spaced.match(text) is None:
+        return
+    labels = list(patterns.spaced.finditer(text))
+    found = []
+    for label, behind in zip(labels, [*labels[1:], None], strict=True):
+        spans = name_spans(text, label.end(), behind.start() if behind else len(text))
+        if not spans or not all(is_vouched_person(text[first:last]) for first, last in spans):
+            return
+        found.append((label.start(), spans))
+    names = [text[first:last] for _, spans in found for first, last in spans]
+    if len(names) > 1 or is_certain_person(names[0]) or " " in labels[0]["label"]:
+        for start, spans in found:
+            yield Owner(*stretch.quote(start, spans[-1][1]), tuple(stretch.shown[a:b] for a, b in spans))
 
 
 def _held(stretch: FactText) -> Iterator[Owner]:
@@ -206,7 +227,11 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
     rest = loose["names"][len(known["names"]) :]
     return (
         loose
-        if rest.startswith((*JOINTS, "办公会", "会议")) or is_person(rest) or is_department(rest) or is_some_body(rest)
+        if rest.startswith((*JOINTS, "办公会", "会议", "的"))
+        or "各" in rest
+        or is_person(rest)
+        or is_department(rest)
+        or is_some_body(rest)
         else known
     )
 
@@ -278,6 +303,7 @@ def _named(stretch: FactText, match: re.Match[str], start: int, end: int | None 
 _FINDERS: tuple[tuple[str, str, Callable[[FactText], Iterator[Owner]]], ...] = (
     ("：", "：", _labelled),
     ("：", "：", _headed),
+    (" ", "\t", _spaced),
     ("人", "人", _held),
     ("由", "由", _entrusted),
     ("", "", find_subjects),

@@ -100,6 +100,15 @@ def is_certain_person(name: str) -> bool:
     return name[:1] in _first_characters() and _patterns().certain.fullmatch(name) is not None
 
 
+def is_vouched_person(name: str) -> bool:
+    """Return whether a folded text is a person's name where a label of persons stands before it: 周强, not 周密.
+
+    >>> is_vouched_person("周强"), is_vouched_person("周密")
+    (True, False)
+    """
+    return is_person(name) and name not in load_vocabulary().texts("owners.no_persons")
+
+
 def certain_person_end(text: str, start: int) -> int | None:
     """Return where it is certain that a person's name begins at an offset of a folded text, None without one.
 

@@ -26,6 +26,8 @@ _NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
 """图书馆举办 is no office (办) by that name."""
 _NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易近低简小单外内"
 """Characters of no name behind 由: 由浅入深, 由传统向现代."""
+_EACH_WITHIN = "各(?=处室|科室|部门|股室|年级|教研组|备课组|学科组|班班主任|班主任|[^，。；：]{1,6}?负责人)"
+"""各 inside a name behind 由: 由学校各处室负责人."""
 _ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
 """A character of what a department does, whatever the verb."""
 _NOT_OF_WHAT = "(?!(?<=[分主]管)[^，。；：、的]{1,8}的)"
@@ -80,6 +82,8 @@ class OwnerPatterns(NamedTuple):
     """A verb of the list behind the colon of a department, before its object: 制作海报."""
     heading: re.Pattern[str]
     """A verb of duty behind the colon of a department: 办公室：负责公文收发."""
+    spaced: re.Pattern[str]
+    """A label before a space, at the beginning of a text or behind a space: 组 长 王芳."""
     holder: re.Pattern[str]
     """What a person holds: 主备人."""
 
@@ -97,6 +101,8 @@ class _OwnerNames(NamedTuple):
     """A name in a list of subjects: a department, or behind another name a post or 各校."""
     leader: str
     """校长, 班主任: posts of which a school has one or few."""
+    staff: str
+    """保健医生, 教研组长: posts of which a school has several."""
     plain: str
     """A department of a known kind, before any verb."""
     duty: str
@@ -122,6 +128,7 @@ def _names() -> _OwnerNames:
         post=post,
         member=f"(?:{department}|(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})",
         leader=f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.leaders')}]){words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)(?<!总书记)",
+        staff=f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.staff')}]){words.alternatives('owners.staff')}",
         plain=(
             f"(?:{NAME_CHARACTER}){{0,3}}?(?=[{beginnings}])(?:{stems}"
             f"(?:[处股](?![理罚分境长份室])|科(?![学研技创教考目任普室组员长级])|部(?![门分长署级队主])"
@@ -161,6 +168,7 @@ def owner_patterns() -> OwnerPatterns:
             f" ?(?=[^，。；：、\\s]{{4}}){words.alternatives('owners.verbs')}(?<![要应需须将每于对把])(?!的)"
         ),
         heading=lazy_pattern(f" ?(?:(?:[0-9]{{1,2}}[.、]|①) ?)?{words.alternatives('owners.headed')}"),
+        spaced=lazy_pattern(_spaced_pattern(words)),
         holder=lazy_pattern(
             "人(?:" + "|".join(f"(?<={holder})" for holder in sorted(words.texts("owners.holders"))) + ")"
         ),
@@ -175,6 +183,12 @@ def _label_pattern(words: FactWords) -> str:
         f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})$"
         f"|(?:{NAME_CHARACTER}){{0,6}}(?P<post>{posts})$"
     )
+
+
+def _spaced_pattern(words: FactWords) -> str:
+    """Return the expression for a label with a space behind it; spaces may stand in it: 副 组 长 王芳."""
+    labels = "|".join(" {0,3}".join(word.text) for word in words.words("owners.spaced_labels"))
+    return f"(?<![^ \t])(?P<label>{labels})[ \t]{{1,6}}"
 
 
 def _next_label_pattern(words: FactWords) -> str:
@@ -197,7 +211,7 @@ def _named_by_pattern(words: FactWords) -> str:
 def _entrusted_pattern(words: FactWords) -> str:
     """Return the expression for 由 and a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
     return (
-        f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]){{2,{LONGEST_NAME}}}?)"
+        f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]|{_EACH_WITHIN}){{2,{LONGEST_NAME}}}?(?:的{words.alternatives('owners.of_bodies')})?)"
         f"(?:(?P<duty>{_names().task})|(?=(?<!基){words.alternatives('owners.entrusted')}{_NO_DOER}))"
     )
 
@@ -211,6 +225,7 @@ def _acting_pattern(words: FactWords) -> str:
     | departments and posts | a duty: 教研组长负责 |
     | departments with others | a verb of the list, a month, a circumstance before a verb: 教务处、各教研组要, 工会在节前走访 |
     | leaders | a verb of leaders: 校长主持 |
+    | posts of several | what is done by the post: 保健医生晨检 |
     | departments of a known kind | any verb: 基建办会同 |
     """
     known = _names()
@@ -219,7 +234,7 @@ def _acting_pattern(words: FactWords) -> str:
     verb = f"(?:{words.alternatives('owners.verbs')}(?!的)|在?(?:[0-9]|[一二三四五六七八九十]){{1,2}}月|(?:{_CIRCUMSTANCE})(?!办公)(?:{_ACTS}){{2}})"
     return (
         f"(?:(?P<names>{_listed(opening, known.department, known.task)}|{_listed(opening, name, known.duty)}){known.task}"
-        f"|(?P<departments>{_listed(opening, known.member, verb)}|{_listed(opening, known.leader, _leader_verb(words))}|{_listed(opening, known.plain, _act(words))}))"
+        f"|(?P<departments>{_listed(opening, known.member, verb)}|{_listed(opening, known.leader, _leader_verb(words))}|{_listed(opening, known.staff, _staff_verb(words))}|{_listed(opening, known.plain, _act(words))}))"
     )
 
 
@@ -229,6 +244,13 @@ def _act(words: FactWords) -> str:
 
 def _leader_verb(words: FactWords) -> str:
     return f"(?:{words.alternatives('owners.leader_verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
+
+
+def _staff_verb(words: FactWords) -> str:
+    """Return the expression for what staff does by its post; of the heads of groups, of whom many are named, less counts."""
+    work, own = words.alternatives("owners.staff_verbs"), words.alternatives("owners.staff_own_verbs")
+    doing = f"(?:每[^，。；：\\s]{{1,3}}?)?{work}|(?<!组长)(?:每[天日周月晚早学季半两逢班节]|{own})"
+    return f"(?:{doing})(?![^，。；：\\s]{{0,6}}的)"
 
 
 def _listed(beginning: str, name: str, follower: str = "") -> str:
@@ -247,7 +269,7 @@ def _listed(beginning: str, name: str, follower: str = "") -> str:
 
 def _heads(words: FactWords) -> frozenset[str]:
     """Return the pairs of characters found in every subject: the end of a department, a leader or a duty."""
-    whole = words.texts("owners.departments", "owners.duties", "owners.leaders")
+    whole = words.texts("owners.departments", "owners.duties", "owners.leaders", "owners.staff")
     stems, suffixes = words.texts("owners.stems"), words.texts("owners.suffixes")
     ends, beginnings = {stem[-1] for stem in stems}, {suffix[0] for suffix in suffixes}
     return frozenset({word[-2:] for word in whole} | {end + beginning for end in ends for beginning in beginnings})
