@@ -35,10 +35,15 @@ class _EventDatePatterns(NamedTuple):
 
 
 @cache
+def _tails() -> tuple[str, ...]:
+    return tuple(sorted(load_vocabulary().texts("dates.event_tails")))
+
+
+@cache
 def _patterns() -> _EventDatePatterns:
     words = load_vocabulary()
     return _EventDatePatterns(
-        lazy_pattern(f"(?<=[节日周月])(?:{'|'.join(sorted(words.texts('dates.event_tails')))})"),
+        lazy_pattern(f"(?<=[节日周月])(?:{'|'.join(_tails())})"),
         lazy_pattern(_NAME),
         tuple(words.texts("dates.no_events")),
     )
@@ -46,7 +51,7 @@ def _patterns() -> _EventDatePatterns:
 
 def may_hold_event(text: str) -> bool:
     """Return whether a text has any of the words behind an event; looking for them costs far less than their expression."""
-    return "期间" in text or "前后" in text or "前夕" in text or "之际" in text
+    return any(tail in text for tail in _tails())
 
 
 def find_event_dates(stretch: FactText, taken: Spans) -> Iterator[Period]:
