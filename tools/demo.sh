@@ -41,5 +41,5 @@ cat <<END
   把意见写成 Word 批注 · findings as comments in Word files
     $jyplan check 文件夹/ -f docx -o comments
   全部命令 · all commands: $jyplan --help
-  用户指南 · user guide: docs/guide.md   中文说明: README.zh.md
+  用户指南 · user guide: docs/guide.zh.md, docs/guide.md   中文说明: README.zh.md
 END

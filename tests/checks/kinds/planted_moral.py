@@ -6,11 +6,6 @@ mended; four are not found (a blank before 月 that may be a layout, the short n
 
 from __future__ import annotations
 
-import pytest
-
-from jyplan.rulesets import RuleSet  # noqa: TC001
-from tests.checks.kinds.trying import broken_rules
-
 PLAN = """云溪县第三中学2025—2026学年第一学期德育工作计划
 一、指导思想
 以立德树人为根本，坚持五育并举，从学生的日常行为抓起，让每一名学生在活动中受到教育。
@@ -90,19 +85,3 @@ SOUND = [
     ("9月开展“行为规范月”活动", "9月9日（星期二）启动“行为规范月”活动"),
     ("2025年9月1日", "2025年9月"),
 ]
-
-
-def test_sound_plan_breaks_no_rule(rules: RuleSet) -> None:
-    assert broken_rules(PLAN, rules) == []
-
-
-@pytest.mark.parametrize(("before", "after", "rule"), PLANTED)
-def test_defect_is_found_by_its_rule_alone(before: str, after: str, rule: str, rules: RuleSet) -> None:
-    assert PLAN.count(before) == 1
-    assert broken_rules(PLAN.replace(before, after), rules) == [rule]
-
-
-@pytest.mark.parametrize(("before", "after"), SOUND)
-def test_words_that_are_right_break_no_rule(before: str, after: str, rules: RuleSet) -> None:
-    assert PLAN.count(before) == 1
-    assert broken_rules(PLAN.replace(before, after), rules) == []

@@ -6,11 +6,6 @@ alone, eleven more by their own rule in a plan that was accused although sound.
 
 from __future__ import annotations
 
-import pytest
-
-from jyplan.rulesets import RuleSet  # noqa: TC001
-from tests.checks.kinds.trying import broken_rules
-
 PLAN = """关山县第二幼儿园2025年秋季保教工作计划
 一、指导思想
 坚持以游戏为基本活动，珍视一日生活的教育价值，让幼儿吃得香、睡得好、玩得开心、学得主动。
@@ -97,13 +92,3 @@ PLANTED = [
     ("建立专门档案", "建立专门档案（见附件3）", "attachments"),
     ("2025年秋季保教", "秋季保教", "title-without-year"),
 ]
-
-
-def test_sound_plan_breaks_no_rule(rules: RuleSet) -> None:
-    assert broken_rules(PLAN, rules) == []
-
-
-@pytest.mark.parametrize(("before", "after", "rule"), PLANTED)
-def test_defect_is_found_by_its_rule_alone(before: str, after: str, rule: str | None, rules: RuleSet) -> None:
-    assert PLAN.count(before) == 1
-    assert broken_rules(PLAN.replace(before, after), rules) == ([] if rule is None else [rule])
