@@ -72,6 +72,13 @@ def test_result_folder_has_the_json_of_the_schema(jyplan: Jyplan, batch: Path) -
     assert [entry["verdict"] for entry in data["submissions"]].count("explain") == 2
 
 
+def test_result_folder_named_alone_is_explained(jyplan: Jyplan, batch: Path) -> None:
+    jyplan("review", "交", "-o", "结果")
+    run = jyplan("review", "结果")
+    assert run.out.startswith(b"0 files")
+    assert "name the folder with the submissions" in run.err
+
+
 def test_result_folder_is_replaced_and_never_read(jyplan: Jyplan, batch: Path) -> None:
     first = jyplan("review", "交", "-o", "交/结果")
     second = jyplan("review", "交", "-o", "交/结果")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import FOUND
+from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.check import rule_cards, settings_of
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.folders import results
@@ -147,6 +147,9 @@ def run(
     own_reports: list[str] = []
     sources = api.find_submissions(request, own_reports)
     request = replace(request, own_reports=tuple(own_reports))
+    if not sources:  # an empty folder or one of results: the batch has no row that could say so
+        named = inputs.find_sources(request.paths, max_size=request.max_size)
+        report_unread(console, [source for source in named if isinstance(source, inputs.Unreadable)])
     options = replace(
         _options_of(console, rule_set, sources, request.limits), folder=output_ or "", name_schools=name_schools
     )
