@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, ProblemKind
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from jyplan.readers.docx.revisions import RevisionView
     from jyplan.readers.ooxml.package import OfficePackage, Relationship
 
+_TEMPLATES = 4
+"""Sets of styles that are kept for the next document."""
 _MAIN = ("document.main+xml", "template.main+xml", "macroenabledtemplate.main+xml")
 
 
@@ -109,21 +112,35 @@ def open_source(
 
     def tree(kind: str) -> Element | None:
         name = next((r.target for r in related.values() if r.kind == kind and not r.external), None)
-        return None if name is None else optional_tree(package, name, notices)
+        return None if name is None else _shared_tree(package, name, notices)
 
     settings = tree("settings")
-    theme = Theme(tree("theme"), settings)
-    styles = Styles(tree("styles"), theme)
+    theme = _theme(tree("theme"), settings)
+    styles = _styles(tree("styles"), theme)
     numbering = Numbering(tree("numbering"), styles.list_styles)
     return WordFile(
         package, part, root, view, notices, related, settings, theme, styles, numbering, embed, embed_object
     )
 
 
+_theme = lru_cache(_TEMPLATES)(Theme)
+_styles = lru_cache(_TEMPLATES)(Styles)
+"""Known by the trees that they are read from, which documents made from one template share."""
+
+
 def optional_tree(package: OfficePackage, name: str, notices: Notices) -> Element | None:
     """Return the root of a secondary part; a damaged part gives None and a problem."""
+    return _optional(package.tree, name, notices)
+
+
+def _shared_tree(package: OfficePackage, name: str, notices: Notices) -> Element | None:
+    """Return the root of a part with definitions, which nobody changes."""
+    return _optional(package.shared_tree, name, notices)
+
+
+def _optional(tree: Callable[[str], Element], name: str, notices: Notices) -> Element | None:
     try:
-        return package.tree(name)
+        return tree(name)
     except PartUnreadableError:
         notices.add(
             Message("a part of the file is damaged and was left out: {part}", {"part": name}), kind=ProblemKind.DAMAGED

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -20,6 +21,8 @@ from jyplan.readers.ooxml.xml import parse_xml
 from jyplan.text.trees import BadXmlError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element as Element
 
     from jyplan.errors import UnreadableDocument
@@ -33,6 +36,10 @@ MAX_MARKUP = 1_500_000
 200 pages have about 250,000; a file of empty elements at this limit takes 6 s and 0.8 GB."""
 MAX_PART = 100_000_000
 """Unpacked bytes of one part; 200 pages of text are 5 million."""
+_SHARED_PARTS = 8
+"""Parts that are kept parsed for the next document: files made from one template have the same styles."""
+_LARGEST_SHARED = 1_000_000
+"""Bytes of such a part."""
 
 _ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError,
@@ -128,11 +135,23 @@ class OfficePackage:
             PartUnreadableError: see `read`; also for XML that Word would not open.
             UnreadableDocument: see `read`.
         """
+        return self._parsed(name, self.read(name), parse_xml)
+
+    def shared_tree(self, name: str) -> Element:
+        """Return a part's root element as `tree` does; documents with an equal part share it, so that nobody may change it.
+
+        Raises:
+            PartUnreadableError: see `tree`.
+            UnreadableDocument: see `tree`.
+        """
         data = self.read(name)
+        return self._parsed(name, data, _parsed_once if len(data) <= _LARGEST_SHARED else parse_xml)
+
+    def _parsed(self, name: str, data: bytes, parse: Callable[[bytes], Element]) -> Element:
         if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
             raise is_too_long(self.path, name, len(data) // 1_000_000)
         try:
-            return parse_xml(data)
+            return parse(data)
         except BadXmlError as error:
             raise PartUnreadableError(name) from error
 
@@ -186,6 +205,11 @@ class OfficePackage:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             relationships[entry.get("Id") or ""] = Relationship(kind, target, external)
         return relationships
+
+
+@lru_cache(_SHARED_PARTS)
+def _parsed_once(data: bytes) -> Element:
+    return parse_xml(data)
 
 
 def normal_name(name: str) -> str:
