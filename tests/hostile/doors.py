@@ -82,10 +82,10 @@ def judged(output: Output, *, honest_reported: bool = True) -> tuple[int, str]:
     return output.code, "" if honest_reported else f"the honest plan is missing: {output.err[-500:]}"
 
 
-def all_doors(folder: Path, lines: int) -> Iterator[Run]:
-    """Yield the runs: doors that take a folder get all files in one run, the others each file by itself."""
-    files = write_corpus(folder / "corpus", lines)
-    corpus, honest = str(folder / "corpus"), str(folder / "corpus" / HONEST)
+def folder_doors(folder: Path, lines: int) -> Iterator[Run]:
+    """Yield the runs at the doors that take a folder: all files in one run."""
+    write_corpus(folder / "corpus", lines)
+    corpus = str(folder / "corpus")
     for door, arguments in {
         "parse": ["parse", corpus, "-f", "json"],
         "check": ["check", corpus, "-f", "json", "--no-cache", "--no-settings"],
@@ -95,11 +95,24 @@ def all_doors(folder: Path, lines: int) -> Iterator[Run]:
     copies = folder / "copies"
     yield run("check -f docx", "all", partial(_copying, ["check", corpus, "-f", "docx", "--no-settings"], copies))
     yield run("archive", "all", partial(_archiving, corpus, str(folder / "archive")))
+
+
+def file_doors(folder: Path, lines: int) -> Iterator[Run]:
+    """Yield the runs at the doors that take a file: each file by itself."""
+    files = write_corpus(folder / "corpus", lines)
+    honest = str(folder / "corpus" / HONEST)
     for case, file in files.items():
         yield run("diff", case, lambda file=file: judged(command("diff", str(file), honest)))  # type: ignore[misc]
         data = file.read_bytes()
         yield run("standard input", case, lambda data=data: judged(command("parse", "-", stdin=data)))  # type: ignore[misc]
         yield run("Python", case, partial(_from_python, file, data))
+
+
+DOORS = {
+    "folder": (folder_doors, {"parse", "check", "dupes", "check -f docx", "archive"}),
+    "file": (file_doors, {"diff", "standard input", "Python"}),
+}
+"""The doors by what they take."""
 
 
 def write_corpus(folder: Path, lines: int) -> dict[str, Path]:
@@ -140,7 +153,7 @@ def _archiving(corpus: str, archive: str) -> tuple[int, str]:
 
 
 def _from_python(file: Path, data: bytes) -> tuple[int, str]:
-    for function in (lambda: api.parse(file), lambda: api.parse_bytes(data, file.name), lambda: api.check(file)):
+    for function in (lambda: api.parse_bytes(data, file.name), lambda: api.check(file)):
         try:
             function()
         except JyplanError as error:
@@ -156,5 +169,6 @@ def _processor_seconds() -> float:
 
 if __name__ == "__main__":
     os.environ["XDG_STATE_HOME"] = os.environ["XDG_CACHE_HOME"] = sys.argv[1]
-    for result in all_doors(Path(sys.argv[1]), int(sys.argv[2])):
+    doors_of_kind, _ = DOORS[sys.argv[3]]
+    for result in doors_of_kind(Path(sys.argv[1]), int(sys.argv[2])):
         print(json.dumps(result._asdict()), flush=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.readers.docx.builder import DECLARED, build, p, zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 BOM = {
     "utf-8": codecs.BOM_UTF8,
@@ -68,6 +68,7 @@ DEFINITIONS = {
     "recursive": ('<!DOCTYPE x [<!ENTITY e "&f;"><!ENTITY f "&e;">]>', "&e;"),
     "conditional": ('<!DOCTYPE x SYSTEM "{secret}" [<!ENTITY % i "INCLUDE">]>', ""),
 }
+NAMING_A_FILE = tuple(kind for kind, (definition, _) in DEFINITIONS.items() if "{secret}" in definition)
 
 
 class Variant(NamedTuple):
@@ -78,9 +79,10 @@ class Variant(NamedTuple):
     """A part `word/document.xml` that would show 三、附件 and the entity."""
 
 
-def variants(secret: str) -> Iterator[Variant]:
-    """Yield every definition in every encoding: with and without byte-order mark, declared, undeclared, declared wrongly."""
-    for encoding, (kind, (definition, reference)) in itertools.product(ENCODINGS, DEFINITIONS.items()):
+def variants(secret: str, kinds: Iterable[str] = tuple(DEFINITIONS)) -> Iterator[Variant]:
+    """Yield definitions in every encoding: with and without byte-order mark, declared, undeclared, declared wrongly."""
+    for encoding, kind in itertools.product(ENCODINGS, kinds):
+        definition, reference = DEFINITIONS[kind]
         for declared in ("", NAMES.get(encoding, encoding), "utf-8"):
             head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else '<?xml version="1.0"?>'
             text = definition.replace("{secret}", secret) + (
