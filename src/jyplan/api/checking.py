@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
-from jyplan.api.rules import choose_rules
+from jyplan.api.rules import rule_set_of
 from jyplan.api.settings import baseline_file, find_settings, sieve_of
 from jyplan.model import Checked, Level, Revisions
 from jyplan.reading.jobs import converter_of
@@ -50,7 +50,7 @@ def check(
         RuleFileError: there are mistakes in the rule file or the settings.
     """
     active_settings = find_settings() if settings is None else settings
-    rule_set = _rule_set(rules, active_settings)
+    rule_set = rule_set_of(rules, active_settings)
     sieve = sieve_of(active_settings, baseline_file(active_settings))
     _preload()
     source = inputs.find_file(os.fspath(path), redact=redact)
@@ -81,7 +81,7 @@ def check_many(
     named = list(sources)
     active_settings = find_settings() if settings is None else settings
     active_sieve = sieve or sieve_of(active_settings, baseline_file(active_settings))
-    rule_set = _rule_set(rules, active_settings)
+    rule_set = rule_set_of(rules, active_settings)
     check_one = partial(_checked, rule_set, matches=matches or {})
 
     def read(unread: Sequence[Source | Unreadable]) -> Iterator[Checked | Unreadable]:
@@ -119,12 +119,6 @@ def cache_folder() -> Path | None:
 def reaches(finding: Finding, level: str) -> bool:
     """Return whether a finding has at least a level; no finding reaches `never`."""
     return level != "never" and _WEIGHT[finding.level] >= _WEIGHT[Level(level)]
-
-
-def _rule_set(rules: RuleSet | str | os.PathLike[str] | None, settings: Settings) -> RuleSet:
-    from jyplan.rulesets import RuleSet
-
-    return rules if isinstance(rules, RuleSet) else choose_rules(rules, settings)
 
 
 def _preload() -> None:

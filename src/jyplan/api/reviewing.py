@@ -12,7 +12,7 @@ from jyplan.api.archives import require_archive
 from jyplan.api.comparing import declared_texts
 from jyplan.api.review_comparing import compare_years, find_batch_copies, judge_with_matches
 from jyplan.api.review_reading import find_batch, load_roster, read_batch, read_earlier, separate_skipped
-from jyplan.api.rules import choose_rules
+from jyplan.api.rules import rule_set_of
 from jyplan.api.settings import find_settings
 from jyplan.model import Message, ReviewBatch
 from jyplan.reading.limits import DEFAULT_LIMITS
@@ -157,7 +157,7 @@ def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] 
     from jyplan.reviewing.gather import gather
 
     settings = find_settings() if request.settings is None else request.settings
-    rules = _rule_set(request.rules, settings)
+    rules = rule_set_of(request.rules, settings)
     roster = load_roster(request.roster, request.due or request.date or None) if request.roster else ()
     if request.archive:
         require_archive(request.archive)
@@ -204,9 +204,3 @@ def _batch_of(request: ReviewRequest, rules: RuleSet) -> ReviewBatch:
         templates=request.templates,
         roster=request.roster,
     )
-
-
-def _rule_set(rules: RuleSet | str | None, settings: Settings) -> RuleSet:
-    from jyplan.rulesets import RuleSet
-
-    return rules if isinstance(rules, RuleSet) else choose_rules(rules, settings)

@@ -58,6 +58,13 @@ def choose_rules(
     return rules.select(lambda rule: (not selected or rule in selected) and rule not in ignored)
 
 
+def rule_set_of(rules: RuleSet | str | os.PathLike[str] | None, settings: Settings) -> RuleSet:
+    """Return a rule set given as itself, by its name or by its path; for None as in `choose_rules`."""
+    from jyplan.rulesets import RuleSet
+
+    return rules if isinstance(rules, RuleSet) else choose_rules(rules, settings)
+
+
 def shipped_rule_sets() -> list[str]:
     """Return the names of the shipped rule sets, sorted."""
     from jyplan.rulesets import shipped_names

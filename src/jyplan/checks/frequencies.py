@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from jyplan.text.fold import fold
-from jyplan.text.numerals import parse_chinese
+from jyplan.text.numerals import whole_number
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _most(times: str, upper: str | None) -> float:
 
 
 def _value(number: str) -> float:
-    return float(number) if number.isdecimal() else float(parse_chinese(number.replace("两", "二")) or 0)
+    return float(whole_number(number))
 
 
 def find_frequencies(subject: Subject, node: Node, names: Sequence[str]) -> Iterator[Frequency]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.text.numerals import parse_chinese
+from jyplan.text.numerals import whole_number
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -76,31 +76,22 @@ def mentions(folded: str, start: int = 0, end: int | None = None) -> Iterator[Me
 
 
 def _mention(match: re.Match[str]) -> Mention:
-    year = parse_year(match["year"])
+    year = whole_number(match["year"])
     if match["last"]:
-        last = parse_year(match["last"])
+        last = whole_number(match["last"])
         if match["span"]:
             return Mention(*match.span(), Month(year, 8), Month(last, 6), "school")
         return Mention(*match.span(), Month(year, 1), Month(last, 12), "span")
     if match["school"]:
         return Mention(*match.span(), Month(year, 8), Month(year + 1, 6), "school")
     if written := match["month"] or match["dotted"]:
-        month = Month(year, int(written) if written.isdecimal() else parse_chinese(written) or 1)
+        month = Month(year, whole_number(written) or 1)
         return Mention(*match.span(), month, month, "date")
     if match["part"]:
         first, last_month = _PARTS[match["part"]]
         ending = Month(year, last_month) if last_month <= len(_MOST_DAYS) else Month(year + 1, 1)
         return Mention(*match.span(), Month(year, first), ending, "part")
     return Mention(*match.span(), Month(year, 1), Month(year, 12), "year")
-
-
-def parse_year(written: str) -> int:
-    """Return a year written in digits or in Chinese.
-
-    >>> parse_year("2022"), parse_year("二〇二二")
-    (2022, 2022)
-    """
-    return int(written) if written.isdecimal() else parse_chinese(written.replace("○", "〇")) or 0
 
 
 class WrittenDay(NamedTuple):

@@ -30,16 +30,16 @@ from jyplan.cli.options import (
 )
 from jyplan.cli.progress import Meter
 from jyplan.errors import Bug, UsageError
-from jyplan.inputs import Source
 from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, Ignored, RuleCard
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from jyplan.api import RuleSet
     from jyplan.cli.console import Console
+    from jyplan.inputs import Source
     from jyplan.language import Language
     from jyplan.reports import CheckResult, ReportFormat
 
@@ -229,7 +229,7 @@ def _report_options(
         stale=tuple(sieve.stale()),
         ignored=tuple(Ignored(path, rule, remark.reason, remark.place) for path, rule, remark in sieve.remarks),
         fails=partial(api.reaches, level=level),
-        read=_reader_of(sources),
+        read=inputs.reader_of(sources),
         word_suffixes=api.file_suffixes("docx"),
         run_apart=partial(api.run_apart, limits=limits),
     )
@@ -280,12 +280,6 @@ def _check_target(chosen: ReportFormat, target: str | None, sources: Sequence[So
         output.check_folder(target)
     else:
         output.check_target(target, sources, for_terminal=chosen.for_terminal)
-
-
-def _reader_of(sources: Sequence[Source | inputs.Unreadable]) -> Callable[[str], bytes]:
-    """Return a function from a document's path to the document's bytes, read again."""
-    by_path = {source.path: source for source in sources if isinstance(source, Source)}
-    return lambda path: by_path[path].read()
 
 
 def _write_report(

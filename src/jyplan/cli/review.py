@@ -28,16 +28,16 @@ from jyplan.cli.options import (
 )
 from jyplan.cli.progress import Meter
 from jyplan.errors import MissingExtra, UsageError
-from jyplan.inputs import Source
 from jyplan.model import Message, ReviewVerdict, SinceLastRun
 from jyplan.reports import REVIEW_FILES, ReviewOptions
 from jyplan.reports.review import json as result_json
 from jyplan.reports.review import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.cli.console import Console
+    from jyplan.inputs import Source
     from jyplan.model import Review
 
 NAME = "review"
@@ -172,7 +172,7 @@ def _options_of(
         colour=view.colour,
         unicode=view.unicode,
         rules=rule_cards(rule_set, console.language),
-        read=_reader_of(sources),
+        read=inputs.reader_of(sources),
         copy_each=partial(api.copy_each, limits),
         word_suffixes=api.file_suffixes("docx"),
     )
@@ -263,9 +263,3 @@ def _day(written: str) -> str:
         return date.fromisoformat(written.strip()).isoformat()
     except ValueError:
         raise UsageError("“{text}” is not a day", where="--due", hint="write it as 2025-09-10", text=written) from None
-
-
-def _reader_of(sources: Sequence[Source | inputs.Unreadable]) -> Callable[[str], bytes]:
-    """Return a function from a document's path to the document's bytes, read again."""
-    by_path = {source.path: source for source in sources if isinstance(source, Source)}
-    return lambda path: by_path[path].read()

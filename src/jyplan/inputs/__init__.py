@@ -7,7 +7,7 @@ from jyplan.inputs.durations import parse_duration
 from jyplan.inputs.hidden import RESULT_MARK, is_result_folder
 from jyplan.inputs.sizes import DEFAULT_MAX_SIZE, format_size, parse_size
 from jyplan.inputs.source import Source, Unreadable, is_same, location, open_stream
-from jyplan.inputs.sources import find_file, find_sources
+from jyplan.inputs.sources import find_file, find_sources, reader_of
 
 __all__ = [
     "DEFAULT_MAX_SIZE",
@@ -26,5 +26,6 @@ __all__ = [
     "open_stream",
     "parse_duration",
     "parse_size",
+    "reader_of",
     "split_address",
 ]

@@ -19,7 +19,7 @@ from jyplan.inputs.sizes import DEFAULT_MAX_SIZE
 from jyplan.inputs.source import Source, Unreadable, standard_input_source, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def find_sources(
@@ -48,6 +48,12 @@ def find_sources(
 
         sources = redact_sources(sources)
     yield from sources
+
+
+def reader_of(sources: Iterable[Source | Unreadable]) -> Callable[[str], bytes]:
+    """Return a function that reads the source with a path again; it raises KeyError for a path of no source."""
+    by_path = {source.path: source for source in sources if isinstance(source, Source)}
+    return lambda path: by_path[path].read()
 
 
 def find_file(

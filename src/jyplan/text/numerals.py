@@ -66,6 +66,15 @@ def parse_ordinal(numeral: str) -> int | None:
     return value
 
 
+def whole_number(numeral: str) -> int:
+    """Return the value of digits or of a Chinese numeral, 0 for a text without a value.
+
+    >>> [whole_number(n) for n in ("12", "十二", "甲")]
+    [12, 12, 0]
+    """
+    return int(numeral) if numeral.isdecimal() else parse_chinese(numeral) or 0
+
+
 def parse_number(numeral: str) -> float | None:
     """Return the value of a number in any script and width, decimals and 千分位 commas included.
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jyplan.model import SchoolYear
 from jyplan.outline.facts.folding import fold
-from jyplan.text.numerals import parse_chinese
+from jyplan.text.numerals import whole_number
 from jyplan.text.patterns import lazy_pattern
 
 _YEAR = "((?:19|20)[0-9]{2}|(?:二[〇零]|一九)[〇零一二三四五六七八九]{2})"
@@ -100,33 +100,33 @@ def _statement(text: str, *, strict: bool = False) -> _Witness:
     if strict and (term is None or not _ONE_YEAR.match(text, max(0, term.start() - 5))):
         number, seasonal = None, False
     if not strict and (match := _MONTHS_OF_YEARS.search(text)):
-        first, month, last, last_month = map(_number, match.groups())
+        first, month, last, last_month = map(whole_number, match.groups())
         return _of_months(first, month, last, last_month, number)
     if match := _TWO_YEARS.search(text):
-        first, last = _number(match[1]), _number(match[2])
+        first, last = whole_number(match[1]), whole_number(match[2])
         if not strict and 1 < last - first <= _LONGEST_SPAN:
             return _Witness(first, last)
         if last - first == 1 and (not strict or "学年" in text[match.end() : match.end() + 4]):
             return _Witness(first, last, _near(text, match.end()) if strict else number)
     if match := _SHORT_YEARS.search(text):
-        first = _number(match[1])
+        first = whole_number(match[1])
         if (first + 1) % 100 == int(match[2]):
             return _Witness(first, first + 1, _near(text, match.end()) if strict else number)
     if (match := _TWO_SHORT_YEARS.search(text)) and int(match[2]) - int(match[1]) == 1:
         first = 2000 + int(match[1])
         return _Witness(first, first + 1, _near(text, match.end()) if strict else number)
     if match := _SCHOOL_YEAR.search(text):
-        first = _number(match[1])
+        first = whole_number(match[1])
         return _Witness(first, first + 1, _near(text, match.end()) if strict else number)
     if match := _COHORT.search(text):
-        last = _number(match[1])
+        last = whole_number(match[1])
         return _Witness(last - 1, last, number)
     match = _ONE_YEAR.search(text)
     if match is None or (
         strict and not re.match("(?:[春秋]|度?(?:工作|教研|安全|重点|全[县市区校]))", text[match.end() :])
     ):
         return _Witness(term=number, seasonal=seasonal)
-    return _Witness(term=number, calendar=_number(match[1]), seasonal=seasonal)
+    return _Witness(term=number, calendar=whole_number(match[1]), seasonal=seasonal)
 
 
 def _of_months(first: int, month: int, last: int, last_month: int, term: int | None) -> _Witness:
@@ -150,7 +150,7 @@ def _signed(text: str, expects_term: bool) -> _Witness:
     signatures = list(_SIGNATURE.finditer(text))
     if not signatures:
         return _Witness()
-    year, month = _number(signatures[-1][1]), _number(signatures[-1][2])
+    year, month = whole_number(signatures[-1][1]), whole_number(signatures[-1][2])
     if 7 <= month <= 10:  # plans of a school are signed when its year begins
         return _Witness(year, year + 1, 1 if expects_term else None)
     if 1 <= month <= 6:
@@ -177,13 +177,8 @@ def _settle(witness: _Witness, signature: _Witness, text: str) -> SchoolYear | N
     # 2024年上学期 is spring in some provinces, autumn in others: the signature decides, else the months in the text, else the word.
     if signature.first is not None:
         return replace(SchoolYear(signature.first, signature.first + 1, signature.term), term=signature.term)
-    months = [_number(match[1]) for match in _MONTH.finditer(fold(text[:_COUNTED]))]
+    months = [whole_number(match[1]) for match in _MONTH.finditer(fold(text[:_COUNTED]))]
     in_spring, in_autumn = (sum(month in term for month in months) for term in (_SPRING, _AUTUMN))
     if in_spring == in_autumn:
         return autumn if witness.term == 1 else spring
     return replace(autumn, term=1) if in_autumn > in_spring else replace(spring, term=2)
-
-
-def _number(numeral: str) -> int:
-    value = int(numeral) if numeral.isascii() else parse_chinese(numeral)
-    return value or 0

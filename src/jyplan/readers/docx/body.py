@@ -90,7 +90,7 @@ class BlockReader:
         self._fields = Fields(story)
         keep_space = story.get(XML_SPACE) == "preserve"
         self._inline = InlineReader(source.styles, source.theme, source.view, pages, keep_space=keep_space)
-        self._tables = TableReader(source.view, source.notices)
+        self._tables = TableReader(source.view, source.problems)
         self._breaks = iter([begins_page(section) for section in sections(story)[1:]])
         self.paragraphs = 0
         """Number of `w:p` elements read or skipped so far."""
@@ -104,7 +104,7 @@ class BlockReader:
     def read(self, container: Element) -> list[Block]:
         """Return the blocks of a body, cell, text box or note; none deeper than `MAX_NESTING`."""
         if self._nesting >= MAX_NESTING:
-            self._source.notices.add(
+            self._source.problems.add(
                 Message("tables or text boxes are nested too deep; the innermost are left out"), kind=ProblemKind.LIMIT
             )
             return []
@@ -180,7 +180,7 @@ class BlockReader:
         """Add a problem for what a paragraph of the body displays and nobody reads here; keep it for other stories."""
         for message in content.unread:
             if self._is_body:
-                self._source.notices.add(message, Place(paragraph=self.paragraphs), ProblemKind.UNREAD)
+                self._source.problems.add(message, Place(paragraph=self.paragraphs), ProblemKind.UNREAD)
             else:
                 self.unread.append(message)
         content.unread.clear()
@@ -198,10 +198,10 @@ class BlockReader:
         place = Place(paragraph=paragraph.number)
         if tiny:
             message = Message("{count} characters of at most 2 points, which nobody can read on paper", {"count": tiny})
-            self._source.notices.add(message, place, ProblemKind.TAMPERING)
+            self._source.problems.add(message, place, ProblemKind.TAMPERING)
         if white and self._white_paper and not self._on_ground and paragraph.direct.get("filled") != "1":
             message = Message("{count} characters in white, which nobody sees on paper", {"count": white})
-            self._source.notices.add(message, place, ProblemKind.TAMPERING)
+            self._source.problems.add(message, place, ProblemKind.TAMPERING)
 
     def _is_hidden(self, mark: Element | None, style: ParagraphStyle) -> bool:
         vanish = None if mark is None else child(mark, _VANISH)
@@ -253,18 +253,18 @@ class BlockReader:
         if isinstance(box, SmartArt):
             lines = self._source.diagram(self._part, box.relationship)
             if not lines:
-                self._source.notices.add(DIAGRAM_UNREAD, place, ProblemKind.UNREAD)
+                self._source.problems.add(DIAGRAM_UNREAD, place, ProblemKind.UNREAD)
             return [Block(line, self._kind, place) for line in lines]
         if isinstance(box, Chart):
             words = self._source.chart(self._part, box.relationship)
             unread = CHART_FIGURES_UNREAD if words else CHART_UNREAD
-            self._source.notices.add(unread, place, ProblemKind.UNREAD)
+            self._source.problems.add(unread, place, ProblemKind.UNREAD)
             return [Block(words, self._kind, place)] if words else []
         if isinstance(box, EmbeddedFile):
             table = self._tables.next_number()
             blocks = self._source.embedded_object(self._part, box.relationship, replace(place, table=table))
             if not blocks:
-                self._source.notices.add(box.unread, place, ProblemKind.UNREAD)
+                self._source.problems.add(box.unread, place, ProblemKind.UNREAD)
             return blocks
         outer, self._fields = self._fields, Fields(box)
         blocks = self.read(box)

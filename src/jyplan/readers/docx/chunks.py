@@ -38,14 +38,14 @@ def embedded_bytes(source: WordFile, part: str, element: Element, place: Place) 
     relationships = source.related if part == source.part else source.package.relationships(part)
     target = relationships.get(element.get(r("id")) or "")
     if target is None or target.external or element.tag == SUBDOCUMENT:
-        source.notices.add(
+        source.problems.add(
             Message("a part of the document is kept in another file and was not read"), place, ProblemKind.UNREAD
         )
         return None
     try:
         return source.package.content_type(target.target), source.package.read(target.target)
     except PartUnreadableError:
-        source.notices.add(
+        source.problems.add(
             Message("a part of the file is damaged and was left out: {part}", {"part": target.target}),
             place,
             ProblemKind.DAMAGED,

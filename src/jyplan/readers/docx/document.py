@@ -15,12 +15,12 @@ from jyplan.readers.docx.inline.pages import Pages
 from jyplan.readers.docx.inline.tracing import Trace
 from jyplan.readers.docx.layout import first_layout
 from jyplan.readers.docx.notes import read_notes
-from jyplan.readers.docx.notices import Notices
 from jyplan.readers.docx.numbering.counters import Counters
 from jyplan.readers.docx.revisions import VIEWS
 from jyplan.readers.docx.source import WordFile, open_source
 from jyplan.readers.ooxml.names import w
 from jyplan.readers.ooxml.package import Budget, OfficePackage
+from jyplan.readers.ooxml.problems import ProblemList
 from jyplan.readers.ooxml.refusals import is_protected
 
 if TYPE_CHECKING:
@@ -71,15 +71,15 @@ def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> D
 def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Document:
     if data.startswith(_OLE):
         raise is_protected(path)
-    notices = Notices()
+    problems = ProblemList()
     source = open_source(
-        OfficePackage(data, path, Budget()), VIEWS[revisions], notices, _embedder(1), _object_reader(1)
+        OfficePackage(data, path, Budget()), VIEWS[revisions], problems, _embedder(1), _object_reader(1)
     )
     _note_macros(source)
     trace = Trace(source.part, source.root) if anchors else None
     blocks = tuple(_read_body(source, trace))
     if not blocks and _has_pictures(source.root):
-        notices.add(
+        problems.add(
             Message("the file shows pictures and no text; what is written in them was not read"),
             kind=ProblemKind.UNREAD,
         )
@@ -91,7 +91,7 @@ def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Doc
         blocks=blocks,
         notes=notes,
         layout=first_layout(source.root),
-        problems=(*find_invisible(str(source.root.xpath("string()")), blocks), *notices.listed()),
+        problems=(*find_invisible(str(source.root.xpath("string()")), blocks), *problems.listed()),
     )
 
 
@@ -100,7 +100,7 @@ def _read_body(source: WordFile, trace: Trace | None = None) -> list[Block]:
     if body is None:
         return []
     pages = Pages(known=_has_page_breaks(body))
-    counters = Counters(source.numbering, source.notices)
+    counters = Counters(source.numbering, source.problems)
     return BlockReader(source, source.root, source.part, counters=counters, pages=pages, trace=trace).read(body)
 
 
@@ -117,7 +117,7 @@ def _has_pictures(root: Element) -> bool:
 def _note_macros(source: WordFile) -> None:
     kinds = (relationship.kind for relationship in source.related.values())
     if "vbaProject" in kinds or "macroenabled" in source.package.content_type(source.part):
-        source.notices.add(Message("the file contains macros; they are not run"))
+        source.problems.add(Message("the file contains macros; they are not run"))
 
 
 def _embedder(depth: int) -> Callable[[WordFile, str, Element, Place], list[Block]]:
@@ -130,7 +130,7 @@ def _embedder(depth: int) -> Callable[[WordFile, str, Element, Place], list[Bloc
             return []
         kind, data = embedded
         if source.package.budget.documents < 0 or depth > _MAX_EMBEDDING:
-            source.notices.add(
+            source.problems.add(
                 Message("too many files are embedded in the document; some were not read"), place, ProblemKind.LIMIT
             )
             return []
@@ -138,7 +138,7 @@ def _embedder(depth: int) -> Callable[[WordFile, str, Element, Place], list[Bloc
             return _embedded_document(source, data, depth, place)
         blocks = chunks.blocks_of(kind, data)
         if blocks is None:
-            source.notices.add(
+            source.problems.add(
                 Message("an embedded file of type {type} was not read", {"type": kind or "?"}),
                 place,
                 ProblemKind.UNREAD,
@@ -161,7 +161,7 @@ def _object_reader(depth: int) -> Callable[[WordFile, bytes, Place], list[Block]
             package = OfficePackage(data, source.package.path, source.package.budget)
             if holds_workbook(package):
                 return list(shown_sheet(package, place))
-            inner = open_source(package, source.view, source.notices, _embedder(depth + 1), _object_reader(depth + 1))
+            inner = open_source(package, source.view, source.problems, _embedder(depth + 1), _object_reader(depth + 1))
         except UnreadableDocument:
             return []
         return [replace(block, place=Place()) for block in _read_body(inner)]
@@ -172,9 +172,9 @@ def _object_reader(depth: int) -> Callable[[WordFile, bytes, Place], list[Block]
 def _embedded_document(source: WordFile, data: bytes, depth: int, place: Place) -> list[Block]:
     try:
         package = OfficePackage(data, source.package.path, source.package.budget)
-        inner = open_source(package, source.view, source.notices, _embedder(depth + 1), _object_reader(depth + 1))
+        inner = open_source(package, source.view, source.problems, _embedder(depth + 1), _object_reader(depth + 1))
     except UnreadableDocument:
-        source.notices.add(Message("a Word file embedded in the document cannot be read"), place, ProblemKind.UNREAD)
+        source.problems.add(Message("a Word file embedded in the document cannot be read"), place, ProblemKind.UNREAD)
         return []
     # paragraph numbers of an embedded document would not be those of the outer document
     return [replace(block, place=Place()) for block in _read_body(inner)]

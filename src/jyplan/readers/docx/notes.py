@@ -54,12 +54,12 @@ def read_notes(source: WordFile) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for part, kind in _headers_and_footers(source).items():
-        root = optional_tree(source.package, part, source.notices)
+        root = optional_tree(source.package, part, source.problems)
         if root is not None:
             blocks += _read_story(source, root, [(root, Place())], part, kind)
     for notes in _NOTE_PARTS:
         name = source.part_of_kind(notes.relationship)
-        root = None if name is None else optional_tree(source.package, name, source.notices)
+        root = None if name is None else optional_tree(source.package, name, source.problems)
         if name is not None and root is not None:
             stories = [
                 (note, source.marks.get((notes.reference, note.get(_ID, "")), Place()))
@@ -74,13 +74,13 @@ def _read_story(
     source: WordFile, root: Element, stories: list[tuple[Element, Place]], part: str, kind: BlockKind
 ) -> Iterator[Block]:
     # lists count from the beginning in each story
-    counters = Counters(source.numbering, source.notices)
+    counters = Counters(source.numbering, source.problems)
     reader = BlockReader(source, root, part, counters=counters, pages=Pages(known=False), kind=kind)
     for story, place in stories:
         for block in reader.read(story):
             yield replace(block, place=place, kind=kind)
         for message in reader.unread:
-            source.notices.add(message, place if place != Place() else ABOVE, ProblemKind.UNREAD)
+            source.problems.add(message, place if place != Place() else ABOVE, ProblemKind.UNREAD)
         reader.unread.clear()
 
 

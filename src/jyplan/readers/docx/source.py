@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from jyplan.model import Block, Place
-    from jyplan.readers.docx.notices import Notices
     from jyplan.readers.docx.revisions import RevisionView
     from jyplan.readers.ooxml.package import OfficePackage, Relationship
+    from jyplan.readers.ooxml.problems import ProblemList
 
 _TEMPLATES = 4
 """Sets of styles that are kept for the next document."""
@@ -41,7 +41,7 @@ class WordFile:
     """The name of the main part."""
     root: Element
     view: RevisionView
-    notices: Notices
+    problems: ProblemList
     related: dict[str, Relationship]
     settings: Element | None
     theme: Theme
@@ -98,7 +98,7 @@ class WordFile:
 def open_source(
     package: OfficePackage,
     view: RevisionView,
-    notices: Notices,
+    problems: ProblemList,
     embed: Callable[[WordFile, str, Element, Place], list[Block]],
     embed_object: Callable[[WordFile, bytes, Place], list[Block]],
 ) -> WordFile:
@@ -112,14 +112,14 @@ def open_source(
 
     def tree(kind: str) -> Element | None:
         name = next((r.target for r in related.values() if r.kind == kind and not r.external), None)
-        return None if name is None else _shared_tree(package, name, notices)
+        return None if name is None else _shared_tree(package, name, problems)
 
     settings = tree("settings")
     theme = _theme(tree("theme"), settings)
     styles = _styles(tree("styles"), theme)
     numbering = Numbering(tree("numbering"), styles.list_styles)
     return WordFile(
-        package, part, root, view, notices, related, settings, theme, styles, numbering, embed, embed_object
+        package, part, root, view, problems, related, settings, theme, styles, numbering, embed, embed_object
     )
 
 
@@ -128,21 +128,21 @@ _styles = lru_cache(_TEMPLATES)(Styles)
 """Known by the trees that they are read from, which documents made from one template share."""
 
 
-def optional_tree(package: OfficePackage, name: str, notices: Notices) -> Element | None:
+def optional_tree(package: OfficePackage, name: str, problems: ProblemList) -> Element | None:
     """Return the root of a secondary part; a damaged part gives None and a problem."""
-    return _optional(package.tree, name, notices)
+    return _optional(package.tree, name, problems)
 
 
-def _shared_tree(package: OfficePackage, name: str, notices: Notices) -> Element | None:
+def _shared_tree(package: OfficePackage, name: str, problems: ProblemList) -> Element | None:
     """Return the root of a part with definitions, which nobody changes."""
-    return _optional(package.shared_tree, name, notices)
+    return _optional(package.shared_tree, name, problems)
 
 
-def _optional(tree: Callable[[str], Element], name: str, notices: Notices) -> Element | None:
+def _optional(tree: Callable[[str], Element], name: str, problems: ProblemList) -> Element | None:
     try:
         return tree(name)
     except PartUnreadableError:
-        notices.add(
+        problems.add(
             Message("a part of the file is damaged and was left out: {part}", {"part": name}), kind=ProblemKind.DAMAGED
         )
         return None

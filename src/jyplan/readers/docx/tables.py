@@ -14,8 +14,8 @@ from jyplan.text.anchors import joined, repeated
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.notices import Notices
     from jyplan.readers.docx.revisions import RevisionView
+    from jyplan.readers.ooxml.problems import ProblemList
 
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _GRID_BEFORE, _GRID_SPAN, _HIDDEN = w("gridBefore"), w("gridSpan"), w("hidden")
@@ -50,9 +50,9 @@ class _TableRow:
 class TableReader:
     """Reads tables; a `Story` reads the content of each cell."""
 
-    def __init__(self, view: RevisionView, notices: Notices) -> None:
+    def __init__(self, view: RevisionView, problems: ProblemList) -> None:
         self._view = view
-        self._notices = notices
+        self._problems = problems
         self._tables = 0
         self._open_cells = 0
         self._repeatable = _REPEATED
@@ -151,7 +151,7 @@ class TableReader:
         self._repeatable -= len(text)
         if self._repeatable >= 0:
             return text
-        self._notices.add(Message("merged cells hold too much text to repeat it in each row"), kind=ProblemKind.LIMIT)
+        self._problems.add(Message("merged cells hold too much text to repeat it in each row"), kind=ProblemKind.LIMIT)
         return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.readers.ooxml.names import VAL
+from jyplan.readers.ooxml.names import VAL, w
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ _OFF = frozenset({"0", "false", "off"})
 def is_on(element: Element | None) -> bool:
     """Return whether a switch is on: present and not `0`, `false` or `off` (ST_OnOff, 22.9.2.7)."""
     return element is not None and element.get(VAL, "1") not in _OFF
+
+
+def child_value(element: Element, name: str) -> str | None:
+    """Return the `w:val` of the first child with a name, None without the child or the attribute."""
+    child = element.find(w(name))
+    return None if child is None else child.get(VAL)
 
 
 def integer(text: str | None) -> int | None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Document, Message, Place, ProblemKind
 from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
+from jyplan.readers.ooxml.problems import ProblemList
 from jyplan.readers.ooxml.refusals import main_part_is_damaged
 from jyplan.readers.signatures import ZIP
 from jyplan.readers.xlsx.cells import TextBudget, read_grid
 from jyplan.readers.xlsx.drawings import read_shapes
-from jyplan.readers.xlsx.findings import SheetProblems
 from jyplan.readers.xlsx.notes import read_sheet_notes
 from jyplan.readers.xlsx.sheets import BlockNumbers, sheet_blocks
 from jyplan.readers.xlsx.workbook import open_workbook
@@ -47,7 +47,7 @@ def read(data: bytes, path: str) -> Document:
     Raises:
         UnreadableDocument: cut off, damaged, too large, encrypted in parts, or a binary workbook.
     """
-    problems = SheetProblems()
+    problems = ProblemList()
     package = OfficePackage(data, path)
     workbook = _open(package, path, problems)
     shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
@@ -67,7 +67,7 @@ def read(data: bytes, path: str) -> Document:
     )
 
 
-def _open(package: OfficePackage, path: str, problems: SheetProblems) -> Workbook:
+def _open(package: OfficePackage, path: str, problems: ProblemList) -> Workbook:
     kinds = {relation.kind: relation.target for relation in package.relationships().values() if not relation.external}
     part = kinds.get("officeDocument", "xl/workbook.xml")
     if part.endswith(".bin"):
@@ -86,7 +86,7 @@ def _open(package: OfficePackage, path: str, problems: SheetProblems) -> Workboo
 class _SheetReader:
     """Reads one sheet after the other, under a budget of text for all of them."""
 
-    def __init__(self, workbook: Workbook, problems: SheetProblems) -> None:
+    def __init__(self, workbook: Workbook, problems: ProblemList) -> None:
         self.blocks: list[Block] = []
         self.notes: list[Block] = []
         self._workbook = workbook
@@ -100,13 +100,13 @@ class _SheetReader:
             return
         if sheet.kind != "worksheet":
             message = Message("the sheet “{sheet}” is a chart, which was not read", {"sheet": sheet.name})
-            self._problems.add(message, ProblemKind.UNREAD)
+            self._problems.add(message, kind=ProblemKind.UNREAD)
             return
         try:
             root = self._workbook.package.tree(sheet.part)
         except PartUnreadableError:
             message = Message("the sheet “{sheet}” is damaged and was left out", {"sheet": sheet.name})
-            self._problems.add(message, ProblemKind.DAMAGED)
+            self._problems.add(message, kind=ProblemKind.DAMAGED)
             return
         self._read_cells(sheet, root, is_alone=is_alone)
         shapes = read_shapes(self._workbook.package, sheet, self._numbers, self._problems)
@@ -115,7 +115,7 @@ class _SheetReader:
         self.notes += [note for note in notes if self._budget.allows(note.text)]
         if self._budget.is_over:
             message = Message("the workbook holds more text than is read; the rest was left out")
-            self._problems.add(message, ProblemKind.LIMIT)
+            self._problems.add(message, kind=ProblemKind.LIMIT)
 
     def _read_cells(self, sheet: SheetPart, root: Element, *, is_alone: bool) -> None:
         grid = read_grid(root, self._workbook, self._budget)
@@ -128,8 +128,8 @@ class _SheetReader:
                 self._problems.add(Message(template.template, {"count": count, "sheet": sheet.name}))
         for row, count in grid.white:
             message = Message("{count} characters in white, which nobody sees on paper", {"count": count})
-            self._problems.add(message, ProblemKind.TAMPERING, Place(row=row))
+            self._problems.add(message, Place(row=row), kind=ProblemKind.TAMPERING)
         if grid.uncomputed:
             params = {"count": grid.uncomputed, "sheet": sheet.name}
             message = Message("{count} formulas of the sheet “{sheet}” have no stored value and show nothing", params)
-            self._problems.add(message, ProblemKind.UNREAD)
+            self._problems.add(message, kind=ProblemKind.UNREAD)

@@ -13,14 +13,12 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.xlsx.findings import SheetProblems
+    from jyplan.readers.ooxml.problems import ProblemList
     from jyplan.readers.xlsx.sheets import BlockNumbers
     from jyplan.readers.xlsx.workbook import SheetPart
 
 
-def read_shapes(
-    package: OfficePackage, sheet: SheetPart, numbers: BlockNumbers, problems: SheetProblems
-) -> list[Block]:
+def read_shapes(package: OfficePackage, sheet: SheetPart, numbers: BlockNumbers, problems: ProblemList) -> list[Block]:
     """Return the paragraphs in the shapes of a sheet, by row; pictures, charts and embedded objects become problems."""
     anchors: list[tuple[int, Element]] = []
     for relation in package.relationships(sheet.part).values():
@@ -28,14 +26,14 @@ def read_shapes(
             continue
         if relation.kind in {"oleObject", "package"}:
             message = Message("a file embedded in the sheet “{sheet}” was not read", {"sheet": sheet.name})
-            problems.add(message, ProblemKind.UNREAD)
+            problems.add(message, kind=ProblemKind.UNREAD)
         if relation.kind != "drawing":
             continue
         try:
             anchors += [(_row_of(anchor), anchor) for anchor in package.tree(relation.target)]
         except PartUnreadableError:
             message = Message("the part {part} is damaged and was left out", {"part": relation.target})
-            problems.add(message, ProblemKind.DAMAGED)
+            problems.add(message, kind=ProblemKind.DAMAGED)
     blocks = []
     for row, anchor in sorted(anchors, key=lambda entry: entry[0]):
         _note_pictures(anchor, sheet, row, problems)
@@ -52,13 +50,13 @@ def _row_of(anchor: Element) -> int:
     return 1
 
 
-def _note_pictures(anchor: Element, sheet: SheetPart, row: int, problems: SheetProblems) -> None:
+def _note_pictures(anchor: Element, sheet: SheetPart, row: int, problems: ProblemList) -> None:
     for element in anchor.iter("{*}pic", "{*}graphicFrame"):
         if local_name(element.tag) == "pic":
             message = Message("a picture in the sheet “{sheet}” was not read", {"sheet": sheet.name})
         else:
             message = Message("a chart in the sheet “{sheet}” was not read", {"sheet": sheet.name})
-        problems.add(message, ProblemKind.UNREAD, Place(row=row))
+        problems.add(message, Place(row=row), kind=ProblemKind.UNREAD)
 
 
 def _paragraphs(anchor: Element) -> Iterator[str]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.readers.ooxml.package import PartUnreadableError
+from jyplan.readers.ooxml.problems import ProblemList
 from jyplan.readers.xlsx.cells import TextBudget, read_grid
-from jyplan.readers.xlsx.findings import SheetProblems
 from jyplan.readers.xlsx.sheets import BlockNumbers, sheet_blocks
 from jyplan.readers.xlsx.workbook import open_workbook
 
@@ -32,7 +32,7 @@ def shown_sheet(package: OfficePackage, place: Place) -> list[Block]:
 
     The object shows the sheet that was open last, and a part of it where the workbook says so (`oleSize`).
     """
-    problems = SheetProblems()
+    problems = ProblemList()
     try:
         workbook = open_workbook(package, _MAIN_PART, problems)
         sheet = workbook.sheets[workbook.active] if workbook.active < len(workbook.sheets) else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.xlsx.findings import SheetProblems
+    from jyplan.readers.ooxml.problems import ProblemList
 
 _ALIGNMENTS = {"left": "left", "center": "center", "centerContinuous": "center", "right": "right", "justify": "both"}
 
@@ -55,7 +55,7 @@ class Workbook(NamedTuple):
     """The cells that an object in another document shows, None for all."""
 
 
-def open_workbook(package: OfficePackage, part: str, problems: SheetProblems) -> Workbook:
+def open_workbook(package: OfficePackage, part: str, problems: ProblemList) -> Workbook:
     """Return the workbook with this main part.
 
     Raises:
@@ -89,13 +89,13 @@ def _relation_of(sheet: Element) -> str:
     return next((str(value) for name, value in sheet.attrib.items() if local_name(name) == "id"), "")
 
 
-def _optional(package: OfficePackage, part: str | None, problems: SheetProblems) -> Element | None:
+def _optional(package: OfficePackage, part: str | None, problems: ProblemList) -> Element | None:
     if part is None:
         return None
     try:
         return package.tree(part)
     except PartUnreadableError:
-        problems.add(Message("the part {part} is damaged and was left out", {"part": part}), ProblemKind.DAMAGED)
+        problems.add(Message("the part {part} is damaged and was left out", {"part": part}), kind=ProblemKind.DAMAGED)
         return None
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.dupes.tables import ReportColumn
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jyplan.model import Passage, Span
-    from jyplan.reports.dupes.tables import Tables
+    from jyplan.reports.dupes.tables import ReportColumn, Tables
     from jyplan.reports.media.worksheets import Cell
 
 _QUOTED = 160
@@ -33,8 +32,7 @@ _COLUMNS = (
 
 def passage_columns(tables: Tables) -> Iterator[ReportColumn]:
     """Yield the columns of the table of passages."""
-    for head, width in _COLUMNS:
-        yield ReportColumn(tables.options.language.say(head), width)
+    return tables.columns(*_COLUMNS)
 
 
 def passage_rows(tables: Tables) -> Iterator[Sequence[Cell]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.dupes.tables import ReportColumn
 from jyplan.reports.media.labels import percent, rounded_down
 from jyplan.reports.media.section_names import shortened
 from jyplan.reports.media.visible import one_line
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from jyplan.language import Language
     from jyplan.model import CopiedUnion, TopSection
-    from jyplan.reports.dupes.tables import Tables
+    from jyplan.reports.dupes.tables import ReportColumn, Tables
     from jyplan.reports.media.worksheets import Cell
 
 _NAME = 16
@@ -52,8 +51,7 @@ def declared_words(union: CopiedUnion, language: Language) -> str:
 
 def section_columns(tables: Tables) -> Iterator[ReportColumn]:
     """Yield the columns of the table of sections."""
-    for head, width in _COLUMNS:
-        yield ReportColumn(tables.options.language.say(head), width)
+    return tables.columns(*_COLUMNS)
 
 
 def section_rows(tables: Tables) -> Iterator[Sequence[Cell]]:

@@ -84,7 +84,7 @@ class Tables:
 
     def pair_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of pairs: figures, then plan A, then plan B."""
-        yield from self._columns(
+        yield from self.columns(
             (Message("no."), 6),
             (Message("relation"), 13),
             (Message("A in B"), 9),
@@ -148,7 +148,7 @@ class Tables:
 
     def cluster_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of cluster members."""
-        return self._columns(
+        return self.columns(
             (Message("group"), 8),
             (Message("plans"), 8),
             (Message("relation"), 14),
@@ -182,7 +182,7 @@ class Tables:
 
     def rewritten_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of aligned sentences."""
-        return self._columns(
+        return self.columns(
             (Message("no."), 6),
             (Message("plan"), 34),
             (Message("words in A"), 60),
@@ -205,7 +205,7 @@ class Tables:
 
     def template_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of templates."""
-        return self._columns(
+        return self.columns(
             (Message("template"), 10),
             (Message("kind"), 14),
             (Message("plans"), 8),
@@ -225,7 +225,7 @@ class Tables:
 
     def document_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of plans."""
-        return self._columns(
+        return self.columns(
             (Message("path"), 44),
             (Message("number in the file"), 9),
             (Message("name"), 20),
@@ -295,14 +295,15 @@ class Tables:
 
     def not_compared_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of files and plans not compared."""
-        return self._columns((Message("path"), 50), (Message("number in the file"), 12), (Message("reason"), 80))
+        return self.columns((Message("path"), 50), (Message("number in the file"), 12), (Message("reason"), 80))
 
     def not_compared(self) -> Iterator[Sequence[Cell]]:
         """Yield a row per file or plan with hidden characters, not compared, or compared only in part."""
         for entry in (*tampered(self.copies, self.options.language), *not_compared(self.copies, self.options)):
             yield visible(entry.path), entry.number, one_line(entry.reason)
 
-    def _columns(self, *columns: tuple[Message, float]) -> Iterator[ReportColumn]:
+    def columns(self, *columns: tuple[Message, float]) -> Iterator[ReportColumn]:
+        """Yield columns with the given heads and widths."""
         return (ReportColumn(self._say(head), width) for head, width in columns)
 
     def _say(self, message: Message) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from jyplan.errors import InputError
 from jyplan.model import Checked
-from jyplan.reports.protocol.view import Unread, ViewOptions
+from jyplan.reports.protocol.view import Unread, ViewOptions, cannot_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,10 +34,6 @@ class RuleCard:
     def name(self) -> str:
         """The title, else the id: what people see."""
         return self.title or self.id
-
-
-def _unread(path: str) -> bytes:
-    raise InputError("cannot be read again", where=path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ class CheckOptions(ViewOptions):
     """Entries of the baseline without a finding in this run, in words."""
     fails: Callable[[Finding], bool] = lambda _: True
     """Returns whether a finding makes the run fail."""
-    read: Callable[[str], bytes] = _unread
+    read: Callable[[str], bytes] = cannot_read
     """Returns the content of a document by path; raises InputError. For reports that copy documents."""
     word_suffixes: tuple[str, ...] = (".docx",)
     """Suffixes of Word documents that the copy of a document keeps."""

@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from jyplan.errors import InputError
-from jyplan.reports.protocol.view import ViewOptions
+from jyplan.reports.protocol.view import ViewOptions, cannot_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from jyplan.model import Review
     from jyplan.reports.protocol.check import RuleCard
-
-
-def _cannot_read(path: str) -> bytes:
-    raise InputError("cannot be read again", where=path)
 
 
 def _copy_nothing(_: Callable[[str], bytes | None], paths: Sequence[str]) -> Iterator[bytes | None]:
@@ -35,7 +30,7 @@ class ReviewOptions(ViewOptions):
     """Whether what a school gets names the other schools."""
     rules: tuple[RuleCard, ...] = ()
     """The rules that were applied."""
-    read: Callable[[str], bytes] = _cannot_read
+    read: Callable[[str], bytes] = cannot_read
     """Returns the content of a submission by path; raises InputError. For reports that copy documents."""
     copy_each: Callable[[Callable[[str], bytes | None], Sequence[str]], Iterator[bytes | None]] = _copy_nothing
     """Yields the result of a function on the path of each submission, run by processes apart; None where that fails. For

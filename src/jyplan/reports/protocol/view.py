@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from jyplan.errors import InputError
+
 if TYPE_CHECKING:
     from jyplan.errors import JyplanError
     from jyplan.language import Language
+
+
+def cannot_read(path: str) -> bytes:
+    """Stand in for the function that reads a document again, where there is none.
+
+    Raises:
+        InputError: always.
+    """
+    raise InputError("cannot be read again", where=path)
 
 
 class Unread(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import REVIEWED_ROLES, Message, ReviewVerdict, RoleState
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.language import Language
-    from jyplan.model import Review, ReviewedFile, ReviewedPlan, ReviewedSchool, RoleStanding
+    from jyplan.model import Review, ReviewedFile, ReviewedPlan, RoleStanding
     from jyplan.reports.protocol import ReviewOptions
 
 _STATES = {
@@ -146,11 +145,6 @@ def shown_share(share: float) -> float:
     """
     shown = rounded_down(share, _DIGITS)
     return max(shown, 10**-_DIGITS) if share > 0 else shown
-
-
-def school_words(review: Review, school: ReviewedSchool) -> str:
-    """Return the name of a line: a school, or the name of a file whose school is not known."""
-    return one_line(shown_name(school.name if school.is_known else PurePath(school.name).stem))
 
 
 def role_heads(language: Language) -> list[str]:

@@ -26,7 +26,7 @@ from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
 from jyplan.model import Message, Wording
 from jyplan.text.fold import fold
-from jyplan.text.numerals import parse_chinese
+from jyplan.text.numerals import whole_number
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _names(subject: Subject, lines: list[str], headings: frozenset[int]) -> Iter
 def _label(word: str, number: str | None) -> _Label:
     if not number:
         return _Label(word, 0)
-    return _Label(word, int(number) if number.isdecimal() else parse_chinese(number) or 0)
+    return _Label(word, whole_number(number))
 
 
 def _params(subject: Subject, start: int, end: int, problem: Message) -> dict[str, object]:

@@ -17,7 +17,7 @@ from jyplan.outline.facts.dates.tails import read_tail
 from jyplan.outline.facts.dates.words import find_word_dates
 from jyplan.outline.facts.fact_text import Spans
 from jyplan.outline.facts.indicators.units import read_unit
-from jyplan.text.numerals import parse_chinese
+from jyplan.text.numerals import whole_number
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -204,15 +204,15 @@ def _read_school_year(text: str, start: int, _year: SchoolYear | None) -> _DateS
     match = _SCHOOL_YEAR.match(text, start)
     if match is None:
         return None
-    first = _number(match["first"])
-    last = _number(match["last"]) if match["last"] else first + 1
+    first = whole_number(match["first"])
+    last = whole_number(match["last"]) if match["last"] else first + 1
     return start, match.end(), f"{first:04}", f"{last:04}"
 
 
 def _read_part_of_year(text: str, start: int, year: SchoolYear | None) -> _DateSpan | None:
     match = _HALF.match(text, start)
     if match is not None:
-        return start, match.end(), *part_of_year(_number(match["year"]), match["part"])
+        return start, match.end(), *part_of_year(whole_number(match["year"]), match["part"])
     match = (_QUARTER.match(text, start - 1) if start else None) or _QUARTER.match(text, start)
     if match is None or text[match.start() - 1 : match.start()] == "每":
         return None
@@ -225,8 +225,8 @@ def _read_days(text: str, start: int, year: SchoolYear | None) -> _DateSpan | No
     match = _DAYS.match(text, start)
     if match is None:
         return None
-    days = Moment(_number(match["year"]) if match["year"] else None, _number(match["month"])).within(year)
-    first, last = (days._replace(day=_number(match[day])).bounds()[0] for day in ("first", "last"))
+    days = Moment(whole_number(match["year"]) if match["year"] else None, whole_number(match["month"])).within(year)
+    first, last = (days._replace(day=whole_number(match[day])).bounds()[0] for day in ("first", "last"))
     return start, match.end(), first, last if first is None or last is None or first < last else None
 
 
@@ -245,7 +245,7 @@ def _read_months(text: str, start: int, year: SchoolYear | None) -> _DateSpan | 
     match = _MONTHS.match(text, start)
     if match is None:
         return None
-    first, last = _number(match["first"]), _number(match["last"])
+    first, last = whole_number(match["first"]), whole_number(match["last"])
     if not (1 <= first <= 12 and 1 <= last <= 12):
         return None
     listed = re.fullmatch(_LISTED, match["link"]) is not None
@@ -257,7 +257,7 @@ def _read_months(text: str, start: int, year: SchoolYear | None) -> _DateSpan | 
         return None  # 1、2月份…: a marker before a date
     shift = _RELATIVE.get(text[max(0, start - 2) : start])
     begin = start if shift is None else start - 2
-    opening = Moment(_number(match["year"]) if match["year"] else None, first).within(year)
+    opening = Moment(whole_number(match["year"]) if match["year"] else None, first).within(year)
     closing = _following(opening, Moment(None, last, part=match["part"] or ""), year)
     return begin, match.end(), opening.bounds()[0], closing.bounds()[1]
 
@@ -302,22 +302,22 @@ def _read_point(text: str, start: int, after: Moment | None = None) -> tuple[Mom
         return Moment(int(match["year"]), int(match["month"]), int(match["day"]) if match["day"] else None), match.end()
     match = _POINT.match(text, start)
     if match is not None and match["month"]:
-        month = _number(match["month"])
+        month = whole_number(match["month"])
         if not 1 <= month <= 12:
             return None
-        day = _number(match["day"]) if match["day"] else None
+        day = whole_number(match["day"]) if match["day"] else None
         end = match.end()
         bare = None if day or match["part"] or not match["month"].isdecimal() else _BARE_DAY.match(text, end)
         if bare is not None and read_unit(text, bare.end()) is None:
             day, end = int(bare["day"]), bare.end()
-        named = _number(match["year"]) if match["year"] else 2000 + int(match["short"]) if match["short"] else None
+        named = whole_number(match["year"]) if match["year"] else 2000 + int(match["short"]) if match["short"] else None
         return Moment(named, month, day, match["part"] or ""), end
     if match is not None and match["year"] and not _NO_YEAR.match(text, match.end()):
-        return Moment(_number(match["year"])), match.end()
+        return Moment(whole_number(match["year"])), match.end()
     if after is not None and after.day is not None:
         bare = _DAY.match(text, start)
         if bare is not None:
-            return Moment(after.year, after.month, _number(bare["day"])), bare.end()
+            return Moment(after.year, after.month, whole_number(bare["day"])), bare.end()
     return None
 
 
@@ -328,9 +328,3 @@ def _following(opening: Moment, closing: Moment, year: SchoolYear | None) -> Mom
     if opening.year is None or opening.month is None:
         return closing.within(year)
     return Moment(opening.year + (closing.month < opening.month), closing.month, closing.day, closing.part)
-
-
-def _number(numeral: str) -> int:
-    """Return the value of a numeral, 0 for a numeral without a value."""
-    value = int(numeral) if numeral.isascii() else parse_chinese(numeral)
-    return value or 0

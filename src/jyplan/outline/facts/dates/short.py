@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.outline.facts.dates.iso import Moment
 from jyplan.outline.facts.vocabulary import load_vocabulary
-from jyplan.text.numerals import parse_chinese
+from jyplan.text.numerals import whole_number
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -97,15 +97,11 @@ def read_bare_days(text: str, start: int) -> tuple[int, int, int] | None:
     if match is None:
         return None
     if match["single"]:
-        day = _number(match["single"])
+        day = whole_number(match["single"])
         opens = start > 0 and text[start - 1] in "（、" and "（" in text[max(0, start - _LAST_DAY) : start]
         opens = opens or (
             text.startswith("前", match.end("single") + 1) and (not start or text[start - 1] in _DEADLINE)
         )
         return (match.end("single") + 1, day, day) if opens and 1 <= day <= _LAST_DAY else None
-    first, last = _number(match["first"]), _number(match["last"])
+    first, last = whole_number(match["first"]), whole_number(match["last"])
     return (match.end(), first, last) if 1 <= first < last <= _LAST_DAY else None
-
-
-def _number(numeral: str) -> int:
-    return int(numeral) if numeral.isascii() else parse_chinese(numeral) or 0

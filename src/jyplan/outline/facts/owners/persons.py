@@ -101,7 +101,7 @@ def is_certain_person(name: str) -> bool:
 
 
 def is_vouched_person(name: str) -> bool:
-    """Return whether a folded text is a person's name where a label of persons stands before it: 周强, not 周密.
+    """Return whether a folded text can be a person's name where the words around it call for one: 组长：周强, not 周密.
 
     >>> is_vouched_person("周强"), is_vouched_person("周密")
     (True, False)

@@ -20,7 +20,7 @@ from jyplan.outline.facts.owners.names import (
     name_spans,
     split_names,
 )
-from jyplan.outline.facts.owners.persons import certain_person_pattern, is_certain_person, is_person
+from jyplan.outline.facts.owners.persons import certain_person_pattern, is_certain_person, is_person, is_vouched_person
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -125,7 +125,7 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
             accepted = (is_owner_name(names[0]) or (strong and is_some_body(names[0]))) and all(
                 is_owner_name(name) or is_person(name) or (strong and is_some_body(name)) for name in names
             )
-            if not accepted and len(names) == 1 and strong and start == begin and _is_doubtful_person(names[0]):
+            if not accepted and len(names) == 1 and strong and start == begin and is_vouched_person(names[0]):
                 doubtful.append((start, match.end()))
                 continue
         if accepted:
@@ -150,11 +150,6 @@ def is_some_body(name: str) -> bool:
 def _begins_a_list(names: list[str]) -> bool:
     """Return whether a department comes before other bodies with short names: 工会、团队."""
     return len(names) > 1 and is_department(names[0]) and all(len(name) <= _SHORT_BODY for name in names[1:])
-
-
-def _is_doubtful_person(name: str) -> bool:
-    """Return whether a name before 负责 can be a person's if another clause has one: 时婧, not 全权."""
-    return is_person(name) and name not in load_vocabulary().texts("owners.no_persons")
 
 
 def _can_be_named(name: str) -> bool:

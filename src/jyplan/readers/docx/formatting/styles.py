@@ -13,8 +13,8 @@ from jyplan.readers.docx.formatting.properties import (
     paragraph_properties,
     run_properties,
 )
-from jyplan.readers.docx.values import integer
-from jyplan.readers.ooxml.names import VAL, w
+from jyplan.readers.docx.values import child_value, integer
+from jyplan.readers.ooxml.names import w
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Styles:
             if element is None:
                 break
             chain.append((style_id, element))
-            style_id = _value(element, "basedOn")
+            style_id = child_value(element, "basedOn")
         return chain
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
@@ -132,7 +132,7 @@ class Styles:
         for (_, element), properties in zip(reversed(chain), reversed(own), strict=True):
             paragraph = laid_over(paragraph, properties)
             run |= self._own_run(element)
-        names = [_value(element, "name") for _, element in chain]
+        names = [child_value(element, "name") for _, element in chain]
         return ParagraphStyle(
             ids=tuple(key for key, _ in chain),
             name=names[0] if names else None,
@@ -215,11 +215,6 @@ def _outline_level(names: list[str | None], own: list[Properties]) -> int | None
         if heading:
             return int(heading[1]) - 1
     return None
-
-
-def _value(element: Element, name: str) -> str | None:
-    child = element.find(w(name))
-    return None if child is None else child.get(VAL)
 
 
 def _path(element: Element | None, *names: str) -> Element | None:

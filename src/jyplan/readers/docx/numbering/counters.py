@@ -28,8 +28,8 @@ from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.readers.docx.formatting.styles import ParagraphStyle
-    from jyplan.readers.docx.notices import Notices
     from jyplan.readers.docx.numbering.definitions import ListLevel, NumberedList, Numbering
+    from jyplan.readers.ooxml.problems import ProblemList
 
 _NUMBER = lazy_pattern(r"%([1-9])")
 
@@ -37,9 +37,9 @@ _NUMBER = lazy_pattern(r"%([1-9])")
 class Counters:
     """The numbers of a document's lists, advanced paragraph by paragraph in reading order."""
 
-    def __init__(self, numbering: Numbering, notices: Notices) -> None:
+    def __init__(self, numbering: Numbering, problems: ProblemList) -> None:
         self._numbering = numbering
-        self._notices = notices
+        self._problems = problems
         # by the id of the abstract definition; the count of a level that starts again is None
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[int, int]] = set()
@@ -56,7 +56,7 @@ class Counters:
             return None
         numbered = self._numbering.get(number)
         if numbered is None:
-            self._notices.add(
+            self._problems.add(
                 Message("a paragraph is in list {list}, which does not exist; it has no number", {"list": number})
             )
             return None
@@ -112,7 +112,7 @@ class Counters:
         written = format_ordinal(count, level.number_format)
         if written is None:
             name = level.example or level.number_format
-            self._notices.add(
+            self._problems.add(
                 Message("the number format {format} is not known; its numbers are shown as 1, 2, 3", {"format": name})
             )
             return str(count)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.formatting.properties import Properties, paragraph_properties, run_properties
 from jyplan.readers.docx.formatting.theme import Theme
-from jyplan.readers.docx.values import integer, is_on
+from jyplan.readers.docx.values import child_value, integer, is_on
 from jyplan.readers.ooxml.names import VAL, w
 from jyplan.readers.ooxml.xml import ALTERNATE, children
 
@@ -145,7 +145,7 @@ class Numbering:
             if number is None or element is None:
                 break
             seen.add(number)
-            abstract_id = _text(element, "abstractNumId") or ""
+            abstract_id = child_value(element, "abstractNumId") or ""
             abstract = self._abstracts.get(abstract_id)
             if abstract is None or abstract.style_reference is None:
                 definition = None if abstract is None else abstract_id
@@ -169,7 +169,7 @@ def _read_abstract(element: Element) -> _Abstract:
         index = integer(child.get(_LEVEL_INDEX)) if child.tag == _LEVEL else None
         if index is not None and 0 <= index < LEVELS:
             levels[index] = _read_level(child, restart=_number(child, "lvlRestart"))
-    return _Abstract(levels, _text(element, "styleLink"), _text(element, "numStyleLink"))
+    return _Abstract(levels, child_value(element, "styleLink"), child_value(element, "numStyleLink"))
 
 
 def _read_level(element: Element, restart: int | None) -> ListLevel:
@@ -184,11 +184,11 @@ def _read_level(element: Element, restart: int | None) -> ListLevel:
         start=_number(element, "start") or 0,
         number_format=number_format,
         example=example,
-        text=(_text(element, "lvlText") or "")[:_LONGEST_TEXT],
-        suffix=_text(element, "suff") or "tab",
+        text=(child_value(element, "lvlText") or "")[:_LONGEST_TEXT],
+        suffix=child_value(element, "suff") or "tab",
         restart=restart,
         legal=is_on(element.find(w("isLgl"))),
-        paragraph_style=_text(element, "pStyle"),
+        paragraph_style=child_value(element, "pStyle"),
         hidden=fonts.get("vanish") == "1",
         font=fonts.get("ascii"),
         indent=paragraph_properties(element.find(w("pPr"))),
@@ -205,10 +205,5 @@ def _fallback_format(element: Element) -> str | None:
     return None
 
 
-def _text(element: Element, name: str) -> str | None:
-    child = element.find(w(name))
-    return None if child is None else child.get(VAL)
-
-
 def _number(element: Element, name: str) -> int | None:
-    return integer(_text(element, name))
+    return integer(child_value(element, name))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.reports.check.overview import CheckedSubmission, RuleTally, checked_submissions, rule_tallies, worst_first
 from jyplan.reports.check.wording import run_problems, unread_documents
-from jyplan.reports.media.visible import visible
+from jyplan.reports.media.html_page import text_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +62,7 @@ class FindingsPage:
 
     def say(self, message: Message) -> str:
         """Return a sentence in the user's language as HTML; parameters with document text are escaped."""
-        return escape(visible(self.options.language.say(message)))
+        return text_html(self.options.language.say(message))
 
 
 def findings_page(results: Sequence[CheckResult], options: CheckOptions) -> FindingsPage:

@@ -13,6 +13,7 @@ from jyplan.reports.diff.html.marking import MarkedText, last_index_by_character
 from jyplan.reports.diff.html.page_rows import PageRow, align_rows
 from jyplan.reports.diff.html.plan_column import PlanColumn
 from jyplan.reports.diff.html.span_pairs import AlignedTexts, Side
+from jyplan.reports.media.html_page import text_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ class ComparisonPage:
 
     def say(self, message: Message) -> str:
         """Return a sentence as HTML, its parameters escaped."""
-        return escape(self.options.language.say(message))
+        return text_html(self.options.language.say(message))
 
     @property
     def columns(self) -> tuple[PlanColumn, PlanColumn]:

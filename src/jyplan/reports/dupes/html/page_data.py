@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.reports.dupes.html.order import map_order
 from jyplan.reports.dupes.words import cluster_numbers, labelled_names
-from jyplan.reports.media.html_page import line_html
+from jyplan.reports.media.html_page import line_html, text_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +83,7 @@ class CopiesPage:
 
     def say(self, message: Message) -> str:
         """Return a sentence in the user's language as HTML; parameters with document text are escaped."""
-        return escape(self.options.language.say(message))
+        return text_html(self.options.language.say(message))
 
     def name(self, plan: int) -> str:
         """Return a plan's display name as HTML."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import ReviewVerdict
 from jyplan.reports.media.file_names import shown_name
-from jyplan.reports.media.html_page import line_html
+from jyplan.reports.media.html_page import line_html, text_html
 from jyplan.reports.media.labels import percent
-from jyplan.reports.media.visible import visible
 from jyplan.reports.review.rows import rows_by_school
 from jyplan.reports.review.words import listing_name
 
@@ -72,7 +70,7 @@ class ReviewPage:
 
     def say(self, message: Message) -> str:
         """Return a sentence in the user's language as HTML; parameters with document text are escaped."""
-        return escape(visible(self.options.language.say(message)))
+        return text_html(self.options.language.say(message))
 
     def plan_link(self, listing: int) -> str:
         """Return the name of a plan as HTML; a plan of the batch leads to its school."""

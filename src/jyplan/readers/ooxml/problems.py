@@ -10,8 +10,8 @@ _MOST_UNREAD = 200
 """… and of things that were not read; any further problems are dropped."""
 
 
-class Notices:
-    """Collects problems; a repeated message of the same place is listed once."""
+class ProblemList:
+    """The problems met so far; a repeated message at the same place is listed once."""
 
     def __init__(self) -> None:
         self._problems: dict[tuple[str, Place], Problem] = {}
