@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Genre, PlanKind
@@ -26,7 +27,7 @@ from jyplan.text.patterns import HANZI, lazy_pattern
 from jyplan.text.school_names import find_school
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jyplan.model import Block
 
@@ -60,9 +61,10 @@ SURE = 3
 """The strength (see `title_strength`) from which on the words of a line make it a title."""
 _LARGE = 18
 """Points: 小二, the next size above 三号 (16), in which GB/T 9704-2012, 5.2.2, sets the text."""
-_ENDS_OPEN = lazy_pattern("[。;:,!?、]$")
+OPEN_END = lazy_pattern("[。;:,!?、]$")
+"""A mark at the end of a line that no title ends with."""
 _SENTENCE = lazy_pattern("[。;]")
-_PUNCTUATED = lazy_pattern("[。;:,!?、]")
+PUNCTUATION = lazy_pattern("[。;:,!?、]")
 _TIME = lazy_pattern(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _GOES_ON = lazy_pattern(r"(?:的|和|与|及|或|暨|、|在|对|年度?|学年度?|学期|届|[春秋]季|\d{4})$")
 """The end of a line of a title that goes on in the next line."""
@@ -106,7 +108,7 @@ def title_strength(line: str) -> int:
     [4, 2, 0, 0]
     """
     line = closed_up(line)
-    if not 2 <= len(line) <= _LONGEST_TITLE or _ENDS_OPEN.search(line) or _is_item(line):
+    if not 2 <= len(line) <= _LONGEST_TITLE or OPEN_END.search(line) or _is_item(line):
         return 0
     if _SENTENCE.search(line) or (len(line) > _LONGEST_PLAIN and "," in line):
         return 0
@@ -148,7 +150,7 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
             continue  # 附：考核办法 is a part of the notice
         notice = notice or genre_of_title(line) is Genre.NOTICE
         sentences += len(line) >= _LONG_SENTENCE and line.endswith("。")
-        for last, strength in _runs(blocks, folded, index, end):
+        for last, strength in _candidate_titles(blocks, folded, index, end):
             if strength < SURE - 1 and sentences >= _TEXT_ABOVE:
                 continue  # a heading inside an article: 创新工作方法
             if strength > strongest and (not listed or _is_planned(joined_lines(folded[index:last]))):
@@ -169,33 +171,33 @@ def _has_items(folded: Sequence[str], start: int) -> bool:
     return any(opens_with_marker(line) for line in folded[start : start + _MOST_BELOW])
 
 
-def _runs(blocks: Sequence[Block], folded: Sequence[str], index: int, end: int) -> list[tuple[int, int]]:
-    """Return where a title that begins at a line may end (exclusive), each with the strength of the whole."""
-    runs = []
+def _title_ends(blocks: Sequence[Block], folded: Sequence[str], index: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield each line at which a title that begins at line `index` may end (exclusive), with the strength of the words."""
     text = ""
     for last in range(index, min(end, index + _MOST_LINES)):
-        if last > index and not _belongs_together(blocks, folded, last - 1, last):
-            break
-        text += folded[last]
-        if len(text) > _LONGEST_SPACED or vocabulary().chrome.search(folded[last]) or blocks[last].kind in _TABLE:
-            break
-        if strength := title_strength(text):
-            runs.append((last + 1, strength + _stands_out(blocks[last])))
-    return runs
-
-
-def strongest_run(blocks: Sequence[Block], folded: Sequence[str], index: int) -> tuple[int, int]:
-    """Return the end (exclusive) of the title beginning at a line, and the strength of its words; 0 without a title."""
-    best, strongest, text = index + 1, 0, ""
-    for last in range(index, min(len(folded), index + _MOST_LINES)):
         if blocks[last].kind in _TABLE or (last > index and not _belongs_together(blocks, folded, last - 1, last)):
-            break
+            return
         text += folded[last]
         if len(text) > _LONGEST_SPACED:
-            break
-        if (strength := title_strength(text)) > strongest:
-            best, strongest = last + 1, strength
-    return best, strongest
+            return
+        yield last + 1, title_strength(text)
+
+
+def _candidate_titles(
+    blocks: Sequence[Block], folded: Sequence[str], index: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the end (exclusive) and the strength of each title that begins at a line; its look counts, too."""
+    for last, strength in _title_ends(blocks, folded, index, end):
+        if vocabulary().chrome.search(folded[last - 1]):
+            return
+        if strength:
+            yield last, strength + _stands_out(blocks[last - 1])
+
+
+def strongest_title(blocks: Sequence[Block], folded: Sequence[str], index: int) -> tuple[int, int]:
+    """Return the end (exclusive) of the title beginning at a line, and the strength of its words; 0 without a title."""
+    titles = [title for title in _title_ends(blocks, folded, index, len(folded)) if title[1]]
+    return max(titles, key=itemgetter(1), default=(index + 1, 0))
 
 
 def _stands_out(block: Block) -> bool:
@@ -210,7 +212,7 @@ def _belongs_together(blocks: Sequence[Block], folded: Sequence[str], upper: int
     above, below = folded[upper], folded[lower]
     if (
         max(len(above), len(below)) > _LONGEST_LINE
-        or _PUNCTUATED.search(above.strip("、"))
+        or PUNCTUATION.search(above.strip("、"))
         or opens_with_marker(above)
         or opens_with_marker(below)
         or _BRACKETED.fullmatch(below)
@@ -303,7 +305,7 @@ def _is_subtitle(line: str) -> bool:
 
 
 def _is_motto(line: str) -> bool:
-    return len(line) <= _LONGEST_LINE and not _ENDS_OPEN.search(line) and not opens_with_marker(line)
+    return len(line) <= _LONGEST_LINE and not OPEN_END.search(line) and not opens_with_marker(line)
 
 
 def _opens_no_section(line: str) -> bool:
@@ -313,7 +315,7 @@ def _opens_no_section(line: str) -> bool:
         or is_signature(line, None)
         or _PERIOD.fullmatch(line) is not None
         or _DATED_SUBTITLE.match(line) is not None
-        or (len(line) <= _LONGEST_WRITER and not _PUNCTUATED.search(line) and _names_writer(line))
+        or (len(line) <= _LONGEST_WRITER and not PUNCTUATION.search(line) and _names_writer(line))
     )
 
 
@@ -335,7 +337,7 @@ def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
     if (
         not _SHORTEST_SILENT <= len(line) <= _LONGEST_PLAIN
         or blocks[0].kind in _TABLE
-        or _PUNCTUATED.search(line)
+        or PUNCTUATION.search(line)
         or _is_item(line)
         or shape_of_line(line) is not None
     ):

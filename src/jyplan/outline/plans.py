@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Block, BlockKind, Genre
 from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
 from jyplan.outline.headlines import (
+    OPEN_END,
+    PUNCTUATION,
     SURE,
     Headline,
     find_headline,
     headline_at,
     joined_lines,
     stands_over_text,
-    strongest_run,
+    strongest_title,
     title_strength,
 )
 from jyplan.outline.readings.heading_shapes import HeadingShape
 from jyplan.outline.readings.heading_words import is_annex_title, is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
-from jyplan.outline.twins import find_twins
+from jyplan.outline.translations import find_translations
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.numerals import parse_number
@@ -34,13 +36,11 @@ _N = "[一二三四五六七八九十百0-9]{1,4}"
 _PART = lazy_pattern(
     rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>(?:[:、.\s]|(?<=[\]】)])).{{0,50}})?"
 )
-_ENDS_OPEN = lazy_pattern(r"[。;:,!?、]$")
 _COUNTED = lazy_pattern(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
 """…工作计划下学期2: a bare number counts the plans of a page where the same words are counted from 1."""
 _SHOWS_PATTERN = lazy_pattern("(?:如下|格式|模板|范文|范例|样本|样例|参考|示例):$")
 """格式如下: what stands below is a part of the text."""
 _DECORATION = "★☆◆◇■□●○※*#=~ "
-_PUNCTUATED = lazy_pattern("[。;:,!?、]")
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90
 """Characters; longer lines are text, whatever they begin with."""
@@ -108,9 +108,9 @@ def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
     """Return a draft for each plan of a document, from a title to the next title, without page furniture."""
     shown = [b for b in blocks if b.kind in _TEXT and b.text.strip()]
     folded = [fold(b.text).strip() for b in shown]
-    if twins := find_twins(folded):
-        shown = [block for line, block in enumerate(shown) if line not in twins]
-        folded = [text for line, text in enumerate(folded) if line not in twins]
+    if translated := find_translations(folded):
+        shown = [block for line, block in enumerate(shown) if line not in translated]
+        folded = [text for line, text in enumerate(folded) if line not in translated]
     headlines = [
         headline_at(shown, folded, line, line + 1, first=line, end=len(shown)) for line in _numbered_titles(folded)
     ]
@@ -159,10 +159,7 @@ def _draft(
 def is_plan_title(line: str) -> bool:
     """Return whether the words of a folded line are a plan's title."""
     return title_strength(line) >= SURE or (
-        len(line) <= _LONGEST_TITLE
-        and not _ENDS_OPEN.search(line)
-        and "篇" in line
-        and _PART.fullmatch(line) is not None
+        len(line) <= _LONGEST_TITLE and not OPEN_END.search(line) and "篇" in line and _PART.fullmatch(line) is not None
     )
 
 
@@ -171,7 +168,7 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
     titles: list[_PartTitle] = []
     for index, line in enumerate(folded):
         bare = line.strip(_DECORATION)
-        if len(bare) > _LONGEST_PART or _ENDS_OPEN.search(bare):
+        if len(bare) > _LONGEST_PART or OPEN_END.search(bare):
             continue
         if "篇" not in bare and (counted := _COUNTED.fullmatch(bare)):
             titles.append(_PartTitle(index, int(counted["number"]), counted["stem"].strip(), named=False))
@@ -218,7 +215,7 @@ def _run_of_titles(titles: Sequence[_PartTitle], end: int) -> list[int]:
 def _unnumbered_above(blocks: Sequence[Block], folded: Sequence[str], first: Headline) -> list[Headline]:
     """Return the title of a plan without numbers above the strongest title of a file, as a list of none or one."""
     for index in range(first.start):
-        last, strength = strongest_run(blocks, folded, index)
+        last, strength = strongest_title(blocks, folded, index)
         if (
             strength >= SURE - 1
             and last <= first.start
@@ -286,7 +283,7 @@ def _title_at(blocks: Sequence[Block], folded: Sequence[str], index: int, kind: 
         return None
     if _SHOWS_PATTERN.search(folded[index - 1]):
         return None
-    last, strength = strongest_run(blocks, folded, index)
+    last, strength = strongest_title(blocks, folded, index)
     needed = SURE - is_signature(folded[index - 1], None)
     if strength < SURE - 1 or not _begins_again(blocks, folded, last - 1):
         return None
@@ -377,7 +374,7 @@ def _chrome_below_title(folded: Sequence[str], start: int, end: int) -> frozense
             sure.add(index)
         elif labelled:
             doubtful.add(index)
-        elif opens_with_marker(line) or _PUNCTUATED.search(line):
+        elif opens_with_marker(line) or PUNCTUATION.search(line):
             break
     return frozenset(sure | {index for index in doubtful if {index - 1, index + 1} & sure})
 

@@ -61,8 +61,8 @@ _WORK_NOUNS = ("计划", "工作", "活动", "教学", "教育", "管理", "建�
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
-class Outlined(NamedTuple):
-    """The evidence for a node's role: depth, shape, title and the beginning of the text."""
+class RoleEvidence(NamedTuple):
+    """What decides about a node's role: depth, shape, title and the beginning of the text."""
 
     depth: int
     title: str
@@ -75,7 +75,7 @@ class Outlined(NamedTuple):
 
 
 class _RoleTree(NamedTuple):
-    nodes: Sequence[Outlined]
+    nodes: Sequence[RoleEvidence]
     children: Sequence[Sequence[int]]
     named_top: int
     """The number of top-level titles that name a section."""
@@ -87,7 +87,7 @@ class _RoleTree(NamedTuple):
     """The last year that begins a top-level title, 0 without one: what an earlier year begins looks back."""
 
 
-def assign_roles(nodes: Sequence[Outlined], genre: Genre) -> list[Role]:
+def assign_roles(nodes: Sequence[RoleEvidence], genre: Genre) -> list[Role]:
     """Return the role of each node, in reading order.
 
     In a notice what is dated is SCHEDULE and all else OTHER; in other texts that are no plans everything is OTHER.
@@ -120,7 +120,7 @@ def assign_roles(nodes: Sequence[Outlined], genre: Genre) -> list[Role]:
     return roles
 
 
-def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
+def _parents(nodes: Sequence[RoleEvidence]) -> list[int | None]:
     parents: list[int | None] = []
     branch: list[int] = []
     for index, node in enumerate(nodes):
@@ -169,7 +169,7 @@ def _inner_role(tree: _RoleTree, index: int, parent: int, above: Role, *, below_
     return (Role.TASK if below_section else Role.MEASURE), False
 
 
-def _says_when(node: Outlined) -> bool:
+def _says_when(node: RoleEvidence) -> bool:
     """Whether a node is a month, a week, a date or a row of a schedule, below which no section begins."""
     return (
         node.shape in _CALENDAR or node.given is not None or _DATED.match(fold(node.title or node.opening)) is not None

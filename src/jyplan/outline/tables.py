@@ -32,8 +32,8 @@ _LONGEST_HEAD = 12
 """Characters of the head of a column."""
 _MOST_COLUMNS = 60
 """Columns of a cell that spans many, a bound for hostile files."""
-_SENTENCE = lazy_pattern("[。;!?,]")
-"""Marks of a text that is no head of a column: 清明祭扫,五四表彰。"""
+SENTENCE_MARK = lazy_pattern("[。;!?,]")
+"""A mark of running text, which neither the head of a column nor a label has: 清明祭扫,五四表彰。"""
 _N = r"[一二三四五六七八九十元腊正冬\d]{1,3}"
 _DATED = lazy_pattern(
     rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-]){{0,6}}{_N}月(?:份|[上中下]旬|[初底末])?|第{_N}(?:[、,~—至到-]第?{_N}){{0,6}}[周月]"
@@ -202,7 +202,7 @@ def _bare(text: str, *, colons: bool = False) -> str:
 def _column_named(head: str) -> TableColumn | None:
     """Return the kind of column with the longest word in a head; a word of one character must be the whole head."""
     head = head.replace("(", "").replace(")", "")
-    return _known_column(head) if 0 < len(head) <= _LONGEST_HEAD and not _SENTENCE.search(head) else None
+    return _known_column(head) if 0 < len(head) <= _LONGEST_HEAD and not SENTENCE_MARK.search(head) else None
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from jyplan.outline.genres.titles import closed_up
 from jyplan.outline.headlines import joined_lines
 from jyplan.outline.items import find_items
 from jyplan.outline.readings.heading_words import is_signature
-from jyplan.outline.roles import Outlined, assign_roles, lists_dates
+from jyplan.outline.roles import RoleEvidence, assign_roles, lists_dates
 from jyplan.outline.sketches import signature_lines, sketch_nodes
 from jyplan.text.patterns import lazy_pattern
 from jyplan.text.school_names import find_school, labelled_names
@@ -72,10 +72,8 @@ def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
     signature = tuple(draft.blocks[index].text for index in sorted(signed))
     title = None if draft.title is None else joined_lines([b.text for b in draft.blocks[: draft.title_lines]])
     offsets = tuple(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
-    above, below = (
-        tuple(reversed(draft.letterhead)),
-        tuple(b.text for b in draft.blocks[draft.title_lines : draft.head]),
-    )
+    above = draft.letterhead[::-1]
+    below = tuple(b.text for b in draft.blocks[draft.title_lines : draft.head])
     particulars = labelled_names(b.text for b in draft.blocks[draft.title_lines : draft.head + _PARTICULARS])
     school = find_school((*map(closed_up, (title or "", *above, *below)), *particulars, *map(closed_up, signature)))
     beside = "\n".join(line for line in (*above, *below) if not is_signature(line, None))
@@ -98,7 +96,7 @@ def _genre(draft: PlanDraft, sketches: Sequence[Sketch]) -> Genre:
 
 def _roles(text: _PlanText, sketches: Sequence[Sketch], genre: Genre) -> list[Role]:
     outlined = [
-        Outlined(
+        RoleEvidence(
             s.depth,
             (s.title or "")[:_JUDGED],
             text.cut(s.text[0])[:_JUDGED] if s.text else "",

@@ -1,7 +1,7 @@
 """Texts equal but for format: the original alone is searched for pairs, on behalf of every copy.
 
-Of up to `FEW` such texts all pairs are reported; of more, each with the original only, since 5,000 identical texts are one finding. What
-the original shares with another text, its twins share too, which are equal to the last character.
+Of up to `FEW` such texts all pairs are reported; of more, each with the original only, since 5,000 identical texts are one finding. A passage
+that the original shares with another text is reported for its duplicates, too, which are equal to the last character.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SameTexts(NamedTuple):
-    """Which texts say the same."""
+    """The texts of a collection that are equal but for format."""
 
     originals: Ints
     """For each text the index of the original with the same digest, its own for an original."""
@@ -30,19 +30,19 @@ class SameTexts(NamedTuple):
     """For each text its rank among all texts by content, whatever their order: ties are decided by it."""
     copies: dict[int, list[int]]
     """For an original the texts with the same digest, itself first; originals without copies are missing."""
-    twins: dict[int, list[int]]
-    """For an original the texts with the same characters, itself first; originals without twins are missing."""
+    duplicates: dict[int, list[int]]
+    """For an original the texts with the same characters, itself first; originals without duplicates are missing."""
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of texts that say the same, the smaller number first."""
+        """Yield the pairs of texts equal but for format, the smaller number first."""
         for group in self.copies.values():
             pairs = combinations(group, 2) if len(group) <= FEW else ((group[0], copy) for copy in group[1:])
             yield from ((min(pair), max(pair)) for pair in pairs)
 
     def spread(self, pairs: Iterable[CopiedPair]) -> Iterator[CopiedPair]:
-        """Yield pairs of originals, and the same pairs of their twins; with more than `FEW` the originals' own alone."""
+        """Yield pairs of originals, and the same pairs of their duplicates; a pair with more than `FEW` of these stands alone."""
         for pair in pairs:
-            left, right = self.twins.get(pair.a, [pair.a]), self.twins.get(pair.b, [pair.b])
+            left, right = self.duplicates.get(pair.a, [pair.a]), self.duplicates.get(pair.b, [pair.b])
             if len(left) * len(right) > FEW:
                 yield pair
             else:
@@ -50,7 +50,7 @@ class SameTexts(NamedTuple):
 
 
 def find_same_texts(digests: Sequence[bytes], raw_digest: Callable[[int], bytes]) -> SameTexts:
-    """Return which texts say the same, given the digests without format; an empty digest is like no other.
+    """Return the texts whose digests without format are equal; an empty digest equals no other.
 
     The original is the first by `raw_digest`, which covers every character and is asked where digests are equal only; of texts that
     are the same to the last character it is the first given.
@@ -67,16 +67,16 @@ def find_same_texts(digests: Sequence[bytes], raw_digest: Callable[[int], bytes]
             group = sorted(group, key=raw.__getitem__)
             same.originals[group] = group[0]
             same.copies[group[0]] = group
-            twins = [number for number in group if raw[number] == raw[group[0]]]
-            if len(twins) > 1:
-                same.twins[group[0]] = twins
+            duplicates = [number for number in group if raw[number] == raw[group[0]]]
+            if len(duplicates) > 1:
+                same.duplicates[group[0]] = duplicates
         same.ranks[group] = np.arange(rank, rank + len(group))
         rank += len(group)
     return same
 
 
 def _renumbered(pair: CopiedPair, a: int, b: int) -> CopiedPair:
-    """Return the same pair of other texts, turned round where the first has the larger number."""
+    """Return a pair with the numbers of two other texts, its sides exchanged where the first number is the larger one."""
     if a < b:
         return replace(pair, a=a, b=b)
     turned = (replace(passage, left=passage.right, right=passage.left) for passage in pair.passages)

@@ -23,9 +23,8 @@ from jyplan.outline.forms.recognise import holds_article, holds_plan, section_la
 from jyplan.outline.forms.rows import paragraphs_of, read_rows, row_from
 from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.readings.markers import opens_with_marker
-from jyplan.outline.tables import heads_ledger
+from jyplan.outline.tables import SENTENCE_MARK, heads_ledger
 from jyplan.text.fold import fold
-from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +45,6 @@ _MOST_TITLE_ROWS = 3
 """Rows at the beginning of a table that may hold the title of a text."""
 _LONGEST_CAPTION = 20
 """Characters of such a line."""
-_SENTENCE = lazy_pattern("[。;!?,]")
 _Run = tuple[list["Block"], tuple["FormRow", ...]]
 """The blocks of a table with its rows, or another block."""
 
@@ -103,7 +101,7 @@ def _is_caption(run: _Run) -> bool:
         not rows
         and block.kind is BlockKind.PARAGRAPH
         and 0 < len(line) <= _LONGEST_CAPTION
-        and not _SENTENCE.search(line)
+        and not SENTENCE_MARK.search(line)
         and not opens_with_marker(line)
         and title_strength(line) <= 0
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Block, BlockKind, Cell, Style
 from jyplan.outline.readings.markers import INITIAL
 from jyplan.outline.sections import named_role, section_role
+from jyplan.outline.tables import SENTENCE_MARK
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
@@ -29,7 +30,6 @@ _SHORTEST_PHRASE = 7
 """Characters of a label that holds a section's name among other words."""
 _SHORTEST_WORD = 4
 """Characters of that name: 目标 and 安排 stand in the names of work, too."""
-_SENTENCE = lazy_pattern("[。;!?,]")
 _HANZI = lazy_pattern(HANZI)
 _ORDINAL = lazy_pattern(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.]?")
 _BRACKETED = lazy_pattern(r"\([^()]{0,20}\)$")
@@ -92,7 +92,7 @@ def label_name(text: str) -> str:
     bare = "".join(fold(text).split()).strip("【】[]").rstrip(":")
     marker = INITIAL.match(bare)
     name = _BRACKETED.sub("", bare[marker.end() if marker else 0 :])
-    fits = 2 <= len(name) <= _LONGEST_NAME and _HANZI.search(name) and not _SENTENCE.search(name)
+    fits = 2 <= len(name) <= _LONGEST_NAME and _HANZI.search(name) and not SENTENCE_MARK.search(name)
     return name if fits else ""
 
 

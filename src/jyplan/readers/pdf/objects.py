@@ -128,7 +128,7 @@ class PdfObjects:
                     stack.pop()
                     stack[-1].append(_dictionary(values) if match["close"] == b">>" else values)
                 case "name":
-                    values.append(_name(match["name"]))
+                    values.append(unescaped_name(match["name"]))
                 case "word":
                     word = match["word"]
                     if word == b"R" and len(values) > 1 and isinstance(values[-2], int):
@@ -160,5 +160,6 @@ def _dictionary(values: list[object]) -> dict[bytes, object]:
     return {key: value for key, value in zip(values[::2], values[1::2], strict=False) if isinstance(key, bytes)}
 
 
-def _name(raw: bytes) -> bytes:
+def unescaped_name(raw: bytes) -> bytes:
+    """Return a name with its `#xx` as characters: ISO 32000-1, 7.3.5."""
     return _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), raw) if b"#" in raw else raw

@@ -15,7 +15,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.readers.pdf.filters import DecodingBudget, TooMuchDataError, decode
-from jyplan.readers.pdf.objects import PdfObjects, TooManyTokensError
+from jyplan.readers.pdf.objects import PdfObjects, TooManyTokensError, unescaped_name
 from jyplan.readers.pdf.values import PdfObject, Reference
 from jyplan.text.patterns import lazy_pattern
 
@@ -43,7 +43,6 @@ _LOADED = frozenset({
 })  # fmt: skip
 """Keys with streams that pdfium decodes while it looks for text, whatever the stream calls itself."""
 _NAME = lazy_pattern(rb"/([^\0\t\n\f\r ()<>\[\]{}/%]*)")
-_HEX = lazy_pattern(rb"#([0-9A-Fa-f]{2})")
 
 
 class TooHeavyError(Exception):
@@ -132,7 +131,7 @@ class _Scale:
             content = decode(candidate, self._objects.resolved, self._budget)
             size = max(size, len(content))
             if len(content) <= self._page:
-                names |= Counter(_plain(name) for name in _NAME.findall(content))
+                names |= Counter(unescaped_name(name) for name in _NAME.findall(content))
         self._contents[number] = size, names
         return size, names
 
@@ -227,7 +226,3 @@ class _Scale:
     def _form_weight(self, number: int, page_forms: dict[bytes, list[int]]) -> int:
         is_picture = all(found.fields.get(b"Subtype") == b"Image" for found in self._objects.candidates.get(number, ()))
         return 0 if is_picture else self._weight(number, page_forms)
-
-
-def _plain(name: bytes) -> bytes:
-    return _HEX.sub(lambda match: bytes([int(match[1], 16)]), name) if b"#" in name else name

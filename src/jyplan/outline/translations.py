@@ -1,14 +1,14 @@
-"""The English twin of a programme: the same text once more in English, before or behind the Chinese one, no second plan.
+"""Find the English translation of a programme, before or behind the Chinese text: it is no second plan.
 
 | line | |
 |---|---|
 | 四、学制与学位 | the Chinese programme |
 | 四年，工学学士。 | |
-| Undergraduate Program for Civil Engineering | the twin begins: a title without a Hanzi, or one that says 英文 |
+| Undergraduate Program for Civil Engineering | the translation begins: a title without a Hanzi, or a title that says 英文 |
 | I. Educational Objectives | |
-| To train senior engineers. | the twin ends at the end of the file or at a Chinese title |
+| To train senior engineers. | the translation ends at the end of the file or at a Chinese title |
 
-A passage in English inside a plan, as in one for English lessons, is no twin: Chinese lines stand below it.
+A passage in English inside a plan, as in one for English lessons, is no translation: Chinese lines follow.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FEWEST_LINES = 4
-"""Lines of a twin, its title included."""
+"""Lines of a translation, its title included."""
 _FEWEST_LETTERS = 60
-"""Latin letters of a twin."""
+"""Latin letters of a translation."""
 _LONGEST_TITLE = 60
 """Characters of a Chinese line that says that the text below is English."""
 _SIGNED = 2
-"""Short Chinese lines that may stand behind a twin: who signs, and when."""
+"""Short Chinese lines that may stand behind a translation: who signs, and when."""
 _LONGEST_SIGNED = 20
 """Characters of such a line."""
 _HANZI = lazy_pattern(HANZI)
 _LETTER = lazy_pattern("[A-Za-z]", re.ASCII)
 
 
-def find_twins(folded: Sequence[str]) -> frozenset[int]:
-    """Return the lines of the English twins among the folded lines of a file; none in a file without a Chinese text."""
+def find_translations(folded: Sequence[str]) -> frozenset[int]:
+    """Return the indices of the lines that are English translations; none in a file without a Chinese text."""
     if not any(map(_is_chinese, folded)):
         return frozenset()
-    return frozenset(line for run in _runs(folded) for line in _twin_in(folded, run))
+    return frozenset(line for run in _runs(folded) for line in _translation_in(folded, run))
 
 
 def _runs(folded: Sequence[str]) -> Iterator[range]:
@@ -60,19 +60,19 @@ def _is_chinese(line: str) -> bool:
     return _HANZI.search(line, marker.end() if marker else 0) is not None
 
 
-def _twin_in(folded: Sequence[str], run: range) -> range:
-    """Return the lines of the twin that a run of English lines holds, its title first; none for another passage."""
+def _translation_in(folded: Sequence[str], run: range) -> range:
+    """Return the lines of the translation in a run of English lines, its title first; none for another English passage."""
     words = vocabulary()
     above = folded[run.start - 1] if run.start else ""
     if len(above) <= _LONGEST_TITLE and words.english_marks.search(above):
         start = run.start - 1
     else:
         start = next((line for line in run if words.english_titles.search(folded[line].lower())), run.stop)
-    twin = range(start, run.stop)
-    letters = sum(len(_LETTER.findall(folded[line])) for line in twin)
-    if len(twin) < _FEWEST_LINES or letters < _FEWEST_LETTERS or not _ends_text(folded, run.stop):
+    translation = range(start, run.stop)
+    letters = sum(len(_LETTER.findall(folded[line])) for line in translation)
+    if len(translation) < _FEWEST_LINES or letters < _FEWEST_LETTERS or not _ends_text(folded, run.stop):
         return range(0)
-    return twin
+    return translation
 
 
 def _ends_text(folded: Sequence[str], end: int) -> bool:
