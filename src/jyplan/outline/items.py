@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jyplan.outline.readings.markers import ENCLOSED
+from jyplan.outline.readings.markers import ENCLOSED, offers_choices
 from jyplan.text.numerals import parse_ordinal
 from jyplan.text.patterns import HANZI, lazy_pattern
 
@@ -36,7 +36,7 @@ def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
     >>> find_items(text, text)
     ('1.备课', '2.上课', '1.预习', '2.复习')
     """
-    if bullet := _BULLET.match(folded):
+    if (bullet := _BULLET.match(folded)) and not offers_choices(folded):
         return (paragraph[bullet.end() :].strip(),)
     if not _SECOND.search(folded) and not _SERIES[0].search(folded):
         return ()

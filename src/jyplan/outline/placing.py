@@ -17,7 +17,7 @@ from jyplan.outline.readings.markers import initial_readings
 from jyplan.outline.sections import named_role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jyplan.outline.plans import PlanDraft
     from jyplan.outline.readings.families import MarkerReading
@@ -96,6 +96,7 @@ def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> 
     bare = sum(caption is not None and isinstance(caption.item, HeadingCandidate) for caption in captions.values())
     items = iter(outer)
     following = next(items, None)
+    last: dict[object, Placed] = {}
     base, has_sections = 0, False
     for form in sorted(forms):
         caption = captions[form]
@@ -105,11 +106,27 @@ def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> 
             table = draft.blocks[item.block].place.table
             is_beside = table is not None and table == draft.blocks[form].place.table
             has_sections = (has_sections or named_role(title) is not None) and not is_beside
+            last[item.shape] = following
             base = following.depth + 1 if has_sections or item.shape is HeadingShape.ANNEX else 0
             following = next(items, None)
         captioned = caption is not None and (bare > 1 or not isinstance(caption.item, HeadingCandidate))
-        bases[form] = caption.depth + 1 if caption is not None and captioned else base
+        if (before := _follows(draft, form, last)) is not None:
+            bases[form] = before.depth
+        else:
+            bases[form] = caption.depth + 1 if caption is not None and captioned else base
     return bases
+
+
+def _follows(draft: PlanDraft, form: int, last: Mapping[object, Placed]) -> Placed | None:
+    """Return the item before the first label of a form in one sequence, None where the label begins none.
+
+    一、背景分析 and 二、工作目标 as text, 三、主要措施 as a label. `last` holds the last item of each kind of marker.
+    """
+    label = _label(draft, form)
+    before = last.get(label.shape)
+    if before is None or isinstance(label, HeadingCandidate) or isinstance(before.item, HeadingCandidate):
+        return None
+    return before if label.ordinal == before.item.ordinal + 1 else None
 
 
 def _caption(draft: PlanDraft, outer: Sequence[Placed], form: int) -> Placed | None:

@@ -216,6 +216,8 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
         return Role.SCHEDULE
     if _OF_THE_PLAN.match(fold(tree.nodes[index].opening)) and not title:
         return Role.OTHER
+    if title.endswith("安排") and _has_dated_children(tree, index):  # 主题班会安排
+        return Role.SCHEDULE
     if tree.is_calendar and _DATED.match(fold(title or tree.nodes[index].opening)):
         return Role.SCHEDULE
     if not title or vocabulary().verbs.match(fold(title)):
@@ -245,6 +247,7 @@ def _begins_with_section(title: str) -> bool:
 
 def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
     """Choose among the roles in a title by looking at the children."""
+    roles = tuple(role for role in roles if role is not Role.OTHER) or roles  # 帮扶对象及措施
     if len(roles) == 1:
         return roles[0]
     if Role.SCHEDULE in roles and _has_dated_children(tree, index):

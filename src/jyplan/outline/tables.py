@@ -48,6 +48,7 @@ _CLOCK = lazy_pattern(
 )
 _TIME_WORD = lazy_pattern("[0-9一二三四五六七八九十元冬腊年月周日期旬初末底季节假]")
 """What a date has: 上午 and 平时 in a column of times are none."""
+_NAME = "姓名"
 _UNDIVIDED = 1 << 30
 """More grid columns than a table has: its rows are entries as a whole."""
 _FEWEST_PARTS = 2
@@ -165,9 +166,14 @@ def _lists_courses(block: Block) -> bool:
 
 
 def _read_headless(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:
-    if len(rows) < _FEWEST_DATED or not all(len(b.cells) > 1 and is_dated(b.cells[0].text) for _, b in rows):
+    if len(rows) < _FEWEST_DATED:
         return None
-    return _read_body((TableColumn.DATE, TableColumn.CONTENT), rows, (), ())
+    for dates in (0, 1):  # 准备阶段 | 2025年1月 | 制定方案
+        if all(len(b.cells) > dates + 1 and is_dated(b.cells[dates].text) for _, b in rows):
+            columns = [TableColumn.CONTENT] * (dates + 2)
+            columns[dates] = TableColumn.DATE
+            return _read_body(tuple(columns), rows, (), ())
+    return None
 
 
 def _is_head(columns: Columns) -> bool:
@@ -178,14 +184,18 @@ def _is_head(columns: Columns) -> bool:
 def _columns_of(block: Block) -> Columns:
     columns: list[TableColumn | None] = []
     parts: list[int] = []
+    named: list[str] = []
     for cell in block.cells:
         head = _bare(cell.text)
+        named += [head] * max(1, min(cell.span, _MOST_COLUMNS))
         if vocabulary().table_parts.fullmatch(head):
             parts.append(len(columns))
         columns += [_column_named(head)] * max(1, min(cell.span, _MOST_COLUMNS))
     if len(parts) >= _FEWEST_PARTS and not _TIMES.isdisjoint(columns):
         for grid in parts:  # what each department does in a week: 周次 | 教务处 | 德育处
             columns[grid] = TableColumn.CONTENT
+    if _NAME in named and columns.count(TableColumn.OWNER) > 1:  # 姓名 | 原因分析 | 帮扶教师: whom the row is about
+        columns[named.index(_NAME)] = None
     return tuple(columns)
 
 
@@ -294,7 +304,7 @@ def _read_body(
     task: TableCell | None = None
     for index, block in rows:
         entry = _read_entry(index, block, above)
-        if not entry.cells or (head_texts and _texts_of(block) == head_texts):
+        if not entry.cells or (head_texts and _texts_of(block) == head_texts) or _sums_up(block):
             other.append(index)
             continue
         if len(entry.cells) == len(block.cells) == 1:  # 第一阶段 over all columns
@@ -323,6 +333,11 @@ def _read_body(
                     continue
             entries.append(TableRow(index, _entry_role(scheduled), None, texts, dates, owners))
     return LedgerTable(tuple(entries), frozenset(other))
+
+
+def _sums_up(block: Block) -> bool:
+    """Whether a row gives the total of the rows above."""
+    return next((_bare(cell.text) for cell in block.cells if cell.text.strip()), "") in vocabulary().totals
 
 
 def _read_entry(index: int, block: Block, above: dict[int, TableCell]) -> _GridRow:

@@ -70,6 +70,8 @@ class OutlineWords(NamedTuple):
     """Words in the heads of tables, by the kind of column."""
     table_parts: re.Pattern[str]
     """The head of a column for a department, a grade or a subject, as a whole."""
+    totals: frozenset[str]
+    """First words of a row that gives the total of the rows above: 合计."""
     heads: frozenset[str]
     """Heads of columns that are no section's name: 内容, 负责人."""
     form_labels: tuple[str, ...]
@@ -148,6 +150,7 @@ def vocabulary() -> OutlineWords:
         unit_words=lazy_pattern(_any_of(data["markers"]["unit_words"])),
         columns={kind: tuple(heads) for kind, heads in data["columns"].items()},
         table_parts=lazy_pattern("|".join(data["parts"]["expressions"])),
+        totals=frozenset(data["parts"]["totals"]),
         heads=frozenset(data["forms"]["heads"]),
         form_labels=tuple(data["forms"]["labels"]),
         particulars=frozenset(data["forms"]["particulars"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise, starmap
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Style
@@ -11,6 +11,7 @@ from jyplan.outline.forms.recognise import (
     holds_plan,
     is_columns,
     is_head,
+    is_inner_label,
     is_ledger_head,
     is_pairs,
     is_particulars,
@@ -56,6 +57,8 @@ class _Position:
     """The last label of a section."""
     columns: FormRow | None = None
     """The row above, of labels that each stand over a cell of this row."""
+    grouped: bool = False
+    """Several cells reach down beside sections, each a label of its own: 教学管理 beside 工作目标 and 工作措施."""
 
 
 def lay_open(rows: Sequence[FormRow]) -> Iterator[Block]:
@@ -86,7 +89,8 @@ def _goes_on(block: Block, following: Block) -> bool:
 
 
 def _lay_rows(rows: Sequence[FormRow]) -> Iterator[Block]:
-    position = _Position()
+    inner = sum(starmap(is_inner_label, pairwise(rows)))
+    position = _Position(grouped=inner > 1)
     below: Iterable[FormRow | None] = chain(rows[1:], (None,))
     last: Iterable[FormRow | None] = chain(rows[2:], (None, None))
     for row, next_row, row_after in zip(rows, below, last, strict=False):
@@ -150,20 +154,21 @@ def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bo
         return position.labelled or len(rest[0].text.strip()) > _SHORT_VALUE or "。" in rest[0].text
     if not rest:  # a label over nothing, as the labels above were
         return first.known or (position.labelled and not position.ledger)
-    if first.known:
+    if first.known or (position.labelled and is_pairs(row, labelled=True)):
         return True
-    return reaches_down and (rest[0].known or heads_ledger(row_from(row.block, first.end)))
+    beside_rows = reaches_down and position.labelled and not position.ledger
+    return beside_rows or (reaches_down and (rest[0].known or heads_ledger(row_from(row.block, first.end))))
 
 
 def _lay_labelled(row: FormRow, position: _Position) -> Iterator[Block]:
     first, *rest = row.fields
     position.labelled, position.ledger, position.end = True, 0, first.end
-    if is_pairs(row):
+    if is_pairs(row, labelled=True):
         for label, field in zip(row.fields[::2], row.fields[1::2], strict=True):
             yield label_block(row, label, position.inner)
             yield from paragraphs_of(row, field)
         return
-    position.section = first.known or len(rest) != 2 or not rest[0].known
+    position.section = first.known or position.grouped or len(rest) != 2 or not rest[0].known
     if position.section and first.name == position.name and first.known:
         yield remark_of(row, first)  # 主要工作（续）
     elif position.section:
@@ -195,6 +200,8 @@ def _lay_beside(row: FormRow, fields: Sequence[FormField], position: _Position) 
         for field in fields:
             yield from paragraphs_of(row, field)
     else:
+        if all(field.name for field in fields):  # the head of a table beside the label, of whatever columns
+            position.ledger = len(inner.cells)
         yield inner
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.outline.forms.rows import label_name, names_section, row_from, without_remarks
 from jyplan.outline.readings.markers import opens_with_marker
+from jyplan.outline.sections import named_role
 from jyplan.outline.tables import TableColumn, column_of, heads_ledger
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
@@ -21,6 +22,8 @@ _ARTICLE_LINES, _ARTICLE_CHARS, _ARTICLE_HEADINGS = 4, 200, 2
 """Fewest lines, characters and numbered lines of a cell that is a text and no entry of a table."""
 _NO_LEDGER = frozenset({TableColumn.DATE, TableColumn.WEEK, TableColumn.DEADLINE, TableColumn.OWNER})
 """Columns that a form with labels and their texts has none of."""
+_FEWEST_PAIRS = 2
+"""Labels side by side, each before its text."""
 _HEAD_ROWS = 3
 """Rows at the beginning of a table that may be the head of a ledger."""
 
@@ -62,7 +65,7 @@ def is_columns(row: FormRow, below: FormRow | None, last: FormRow | None) -> boo
     """Return whether a row of sections stands over a single row with their texts."""
     return (
         len(row.fields) > 1
-        and all(field.known and column_of(field.text) not in _NO_LEDGER for field in row.fields)
+        and all(_names_text(field) for field in row.fields)
         and below is not None
         and len(below.fields) == len(row.fields)
         and not any(field.known for field in below.fields)
@@ -102,19 +105,40 @@ def set_remarks_apart(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
     return tuple(row if row is head else without_remarks(row, head.fields[2].column) for row in rows)
 
 
+def is_inner_label(row: FormRow, below: FormRow | None) -> bool:
+    """Return whether a section stands before its text, beside a cell that reaches down: 教学管理 | 工作目标 | 巡课全覆盖 (a text)."""
+    if len(row.fields) != 3 or below is None or not below.hangs:
+        return False
+    outer, label, text = row.fields
+    return bool(outer.name) and label.known and not is_head(label) and not (text.known or is_head(text))
+
+
 def is_ledger_head(row: FormRow) -> bool:
     """Return whether each cell of a row heads a column of a ledger: 工作任务 | 具体措施 | 完成时限."""
     return heads_ledger(row.block) and all(column_of(field.text) is not None for field in row.fields)
 
 
-def is_pairs(row: FormRow) -> bool:
-    """Return whether sections stand side by side, each before its text: 教学重点 | … | 教学难点 | …."""
+def is_pairs(row: FormRow, *, labelled: bool = False) -> bool:
+    """Return whether sections stand side by side, each before its text: 教学重点 | … | 教学难点 | ….
+
+    Below other labels of a form (`labelled`) the labels may have any name, where whole sentences stand behind them.
+    """
     labels, texts = row.fields[::2], row.fields[1::2]
-    return (
-        len(labels) == len(texts) > 1
-        and all(field.known for field in labels)
-        and not any(field.known or is_head(field) for field in texts)
-    )
+    if len(labels) != len(texts) or len(texts) < _FEWEST_PAIRS:
+        return False
+    if all(field.known for field in labels):
+        return not any(field.known or is_head(field) for field in texts)
+    return labelled and all(field.name for field in labels) and all(map(_is_sentence, texts))
+
+
+def _is_sentence(field: FormField) -> bool:
+    return not field.name and (field.text.rstrip().endswith("。") or len(field.text.strip()) > _LONGEST_VALUE)
+
+
+def _names_text(field: FormField) -> bool:
+    """Whether a label is a section's and no head of a ledger's column; 时间安排 is the name of a section as a whole."""
+    is_column = column_of(field.text) in _NO_LEDGER and (is_head(field) or named_role(field.name) is None)
+    return field.known and not is_column
 
 
 def _labels_of_row(row: FormRow, below: FormRow | None, last: FormRow | None, *, in_ledger: bool) -> Iterator[str]:
@@ -131,6 +155,8 @@ def _labels_of_row(row: FormRow, below: FormRow | None, last: FormRow | None, *,
     if is_columns(row, below, last):
         yield from (field.name for field in fields)
     second = fields[1]
+    if is_inner_label(row, below):
+        yield second.name
     if not first.known or second.known or is_head(second):
         return
     if len(fields) == 2 or is_pairs(row):

@@ -32,6 +32,8 @@ _SHORTEST_WORD = 4
 """Characters of that name: 目标 and 安排 stand in the names of work, too."""
 _HANZI = lazy_pattern(HANZI)
 _ORDINAL = lazy_pattern(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.]?")
+_SPACED_ORDINAL = lazy_pattern(r"\s{0,4}[一二三四五六七八九十]{1,3}\s")
+"""一 before a section's name, without a stop."""
 _BRACKETED = lazy_pattern(r"\([^()]{0,20}\)$")
 # white space in a label is layout, unless it parts Latin words
 _WORDS = lazy_pattern(r"(?:(?<=[!-~])\s(?=[!-~])|\S)+")
@@ -89,7 +91,12 @@ def label_name(text: str) -> str:
     """
     if len(text) > _LONGEST_CELL:
         return ""
-    bare = "".join(fold(text).split()).strip("【】[]").rstrip(":")
+    folded = fold(text)
+    if opened := _SPACED_ORDINAL.match(folded):
+        rest = "".join(folded[opened.end() :].split())
+        if named_role(rest) is not None:
+            return rest
+    bare = "".join(folded.split()).strip("【】[]").rstrip(":")
     marker = INITIAL.match(bare)
     name = _BRACKETED.sub("", bare[marker.end() if marker else 0 :])
     fits = 2 <= len(name) <= _LONGEST_NAME and _HANZI.search(name) and not SENTENCE_MARK.search(name)
@@ -211,6 +218,11 @@ def _read_row(block: Block) -> FormRow:
         if cell.text.strip() and not cell.merged:
             pieces = tuple((offset + m.start(), offset + m.end()) for m in _WORDS.finditer(cell.text))
             name = label_name(cell.text)
+            if name and _SPACED_ORDINAL.match(cell.text) and "".join(fold(cell.text).split()) != name:
+                pieces = (
+                    (pieces[0][0], pieces[0][1] + 1),
+                    *pieces[1:],
+                )  # with the white space, as a number needs a stop
             fields.append(FormField(cell.text, pieces, cell.paragraphs, column, end, name, names_section(name)))
         offset += len(cell.text) + 1
         column = end

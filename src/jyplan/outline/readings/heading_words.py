@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jyplan.outline.readings.heading_shapes import HeadingShape
 from jyplan.outline.readings.markers import NUMBER_PAIR, SIGNS, initial_readings, opens_with_marker
 from jyplan.outline.sections import bare_title, named_role
+from jyplan.outline.tables import is_dated
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -101,6 +102,8 @@ def shape_of_line(line: str) -> HeadingShape | None:
     if is_annex_title(line):
         return HeadingShape.ANNEX
     if len(line) <= DATED_SECTION and not opens_with_marker(line) and _names_section(line) and not announces(line):
+        if (colon := line.find(":")) > 0 and is_dated(line[:colon]):  # 九月:我的目标
+            return None
         return HeadingShape.SECTION
     return None
 

@@ -37,6 +37,7 @@ _KNOWN_LINES = 4096
 """Lines that are remembered: each stage of an outline asks for the markers of the same lines."""
 _REMEMBERED = 200
 """Characters of the longest line that is remembered."""
+_BOXES = "□☐☑☒■√✓✔"
 SIGNS = "§·★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿❀•○◎▪"
 """Signs that decorate a marker: ★一、, § 1.1."""
 _PICTOGRAPHS = "\U0001f300"
@@ -190,6 +191,15 @@ def names_itself(folded: str) -> bool:
     """Return whether a marker has a noun of its own and can stand as a heading without more words: 第一阶段, 任务二."""
     match = match_marker(folded)
     return match is not None and match.lastgroup in {"stage", "keyed", "keyed_brackets", "unit"}
+
+
+def offers_choices(folded: str) -> bool:
+    """Return whether a line holds boxes to tick, two at least: ☑集中讲座 □线上学习.
+
+    >>> offers_choices("□班主任 ☑全体教师"), offers_choices("□备课 上课")
+    (True, False)
+    """
+    return sum(map(folded.count, _BOXES)) > 1
 
 
 def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:

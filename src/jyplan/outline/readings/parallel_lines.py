@@ -11,7 +11,13 @@ from jyplan.model import BlockKind
 from jyplan.outline.readings.families import MarkerShape
 from jyplan.outline.readings.heading_shapes import HeadingShape
 from jyplan.outline.readings.heading_words import DATED_SECTION, ORDINAL, PUNCTUATED, SHORT, announces, undecorated
-from jyplan.outline.readings.markers import SIGNS, initial_readings, opens_with_marker, reads_like_heading
+from jyplan.outline.readings.markers import (
+    SIGNS,
+    initial_readings,
+    offers_choices,
+    opens_with_marker,
+    reads_like_heading,
+)
 from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
@@ -82,6 +88,7 @@ def signed_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, He
         if i + 1 < len(blocks)
         and folded[i + 1][:1] != folded[i][0]
         and 1 < len(undecorated(folded[i])) <= _SHORT_SIGNED
+        and not offers_choices(folded[i])
         and not PUNCTUATED.search(folded[i])
         and folded[i][-1] not in ",、"
     ]
