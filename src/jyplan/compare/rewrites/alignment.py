@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from jyplan.compare.arrays import GOLDEN, code_points, count_before, interval_mask
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jyplan.compare.arrays import Mask
+    from jyplan.compare.arrays import Hashes, Mask
     from jyplan.compare.rewrites.items import Item, ItemizedText
     from jyplan.compare.rewrites.rarity import Rarity, WeighedItem
 
@@ -67,29 +69,33 @@ def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> It
 
 def literal_masks(left: str, right: str) -> tuple[Mask, Mask]:
     """Return True for the characters of each text inside a run of `LITERAL` characters that both contain."""
-    left_places, right_places = _places_of_grams(left), _places_of_grams(right)
-    shared = left_places.keys() & right_places.keys()
-    left_starts = [start for gram in shared for start in left_places[gram]]
-    right_starts = [start for gram in shared for start in right_places[gram]]
-    return _runs_from(left_starts, len(left)), _runs_from(right_starts, len(right))
+    left_grams, right_grams = _grams(left), _grams(right)
+    return _runs(left_grams, right_grams, len(left)), _runs(right_grams, left_grams, len(right))
 
 
-def _runs_from(starts: list[int], size: int) -> Mask:
-    """Return True for `LITERAL` characters from each start on."""
-    if not starts:
-        return np.zeros(size, dtype=bool)
-    begun = np.bincount(starts, minlength=size + 1)
-    begun[LITERAL:] -= begun[:-LITERAL].copy()
-    return np.cumsum(begun[:size]) > 0
+class _Grams(NamedTuple):
+    """Hashes of the runs of `LITERAL` characters of a text."""
+
+    in_text: Hashes
+    """One for each offset at which a run begins."""
+    in_order: Hashes
 
 
-@lru_cache(maxsize=128)  # a text is in many pairs; half a megabyte each
-def _places_of_grams(text: str) -> dict[str, list[int]]:
-    """Return where each run of `LITERAL` characters stands."""
-    places: dict[str, list[int]] = {}
-    for start in range(len(text) - LITERAL + 1):
-        places.setdefault(text[start : start + LITERAL], []).append(start)
-    return places
+@lru_cache(maxsize=128)  # a text is in many pairs
+def _grams(text: str) -> _Grams:
+    codes = code_points(text).astype(np.uint64)
+    hashes = np.zeros(max(len(codes) - LITERAL + 1, 0), dtype=np.uint64)
+    for offset in range(LITERAL):
+        hashes = hashes * GOLDEN + codes[offset : offset + len(hashes)]
+    return _Grams(hashes, np.sort(hashes))
+
+
+def _runs(grams: _Grams, other: _Grams, size: int) -> Mask:
+    """Return True for the characters of a text of a given size inside a run that the other text contains."""
+    places = np.searchsorted(other.in_order, grams.in_text)
+    found = np.append(other.in_order, 0)[places] == grams.in_text
+    starts = np.flatnonzero(found & (places < len(other.in_order)))
+    return interval_mask(starts, starts + LITERAL, size)
 
 
 def _weighed(text: ItemizedText, rarity: Rarity) -> list[WeighedItem]:
@@ -104,9 +110,10 @@ def _tokens(text: ItemizedText, copied: Mask, rarity: Rarity) -> list[Mapping[st
     whole = _weighed(text, rarity)
     if not copied.any():
         return [weighed.tokens for weighed in whole]
-    copied_before: list[int] = [0, *np.cumsum(copied).tolist()]
+    copied_before: list[int] = count_before(copied).tolist()
+    is_copied: list[bool] = copied.tolist()
     return [
-        _not_copied(item, weighed, copied_before) if _is_touched(item, copied_before) else weighed.tokens
+        _not_copied(item, weighed, copied_before, is_copied) if _is_touched(item, copied_before) else weighed.tokens
         for item, weighed in zip(text.items, whole, strict=True)
     ]
 
@@ -117,9 +124,11 @@ def _is_touched(item: Item, copied_before: list[int]) -> bool:
     return copied_before[item.places[-1] + len(item.words[-1])] > copied_before[item.places[0]]
 
 
-def _not_copied(item: Item, weighed: WeighedItem, copied_before: list[int]) -> Mapping[str, float]:
+def _not_copied(
+    item: Item, weighed: WeighedItem, copied_before: list[int], is_copied: list[bool]
+) -> Mapping[str, float]:
     """Return the tokens of an item; `copied_before` is the number of copied characters before each place of the text."""
-    if _is_copied(item, copied_before):  # edited, not said in other words
+    if _is_copied(item, is_copied):  # edited, not said in other words
         return {}
     tokens: dict[str, float] = {}
     for place, length, of_word in weighed.words:
@@ -128,10 +137,9 @@ def _not_copied(item: Item, weighed: WeighedItem, copied_before: list[int]) -> M
     return tokens | weighed.figures
 
 
-def _is_copied(item: Item, copied_before: list[int]) -> bool:
+def _is_copied(item: Item, copied: list[bool]) -> bool:
     """Whether most words of an item begin inside copied runs."""
-    inside = sum(copied_before[place + 1] - copied_before[place] for place in item.places)
-    return 2 * inside > len(item.places)
+    return 2 * sum(map(copied.__getitem__, item.places)) > len(item.places)
 
 
 def _weights(items: Sequence[WeighedItem]) -> Weights:

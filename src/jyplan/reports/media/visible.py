@@ -20,6 +20,8 @@ def visible(text: str) -> str:
     >>> print(visible("\x1b[31m红\u202e"))
     \x1b[31m红\u202e
     """
+    if text.isprintable():  # nearly every line, and much sooner said
+        return text
     return UNSAFE.sub(lambda match: escape(match[0]), text)
 
 

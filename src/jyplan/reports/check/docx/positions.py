@@ -6,7 +6,7 @@ after that whole element, and not exact. The package docstring (`check.docx`) sh
 
 from __future__ import annotations
 
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -175,7 +175,7 @@ class MarkPositions:
         second = self._like(run)
         if properties is not None:
             self._spend(len(etree.tostring(properties)))
-            second.append(deepcopy(properties))
+            second.append(copy(properties))
         second.extend(moved)
         run.addnext(second)
         return run if after else second
