@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 import jyplan
+from jyplan.api.review_reading import load_roster
 from jyplan.model import AsideKind, ReasonKind, ReviewVerdict, RosterSchool
 from jyplan.reviewing.roster import read_roster
 from jyplan.reviewing.school_names import SchoolNames
@@ -117,6 +119,38 @@ def test_day_of_handing_in_is_read_as_offices_write_it(head: str, written: str, 
 def test_title_of_a_roster_is_no_head() -> None:
     rows = [["2025年秋季学期工作计划上报情况各单位"], ["学校", "计划名称"], ["东风小学", "工作计划"]]
     assert read_roster(rows) == (RosterSchool("东风小学"),)
+
+
+def test_heads_of_a_roster_may_take_two_rows() -> None:
+    rows = [
+        ["序号", "单位", "", "学区", "上报情况", ""],
+        ["序号", "学校名称", "简称", "学区", "上交日期", "备注"],
+        ["1", "师范附属小学", "附小", "城区", "2026-09-06", ""],
+    ]
+    assert read_roster(rows) == (RosterSchool("师范附属小学", ("附小",), "城区", "2026-09-06"),)
+
+
+def test_number_of_schools_beside_a_total_is_no_school() -> None:
+    assert len(read_roster([["序号", "学校"], ["1", "东风小学"], ["合计", "28所"]])) == 1
+
+
+def test_merged_cells_of_a_roster_keep_its_columns_apart(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in (
+        ["学区", "单位", None, "上报情况", None],
+        [None, "学校名称", "简称", "联系人", "上交日期"],
+        ["城东", "东风小学", "东小", "李", "2026-09-06"],
+        [None, "向阳小学", "阳小", "王", "2026-09-07"],
+    ):
+        sheet.append(row)
+    for area in ("A1:A2", "B1:C1", "D1:E1", "A3:A4"):
+        sheet.merge_cells(area)
+    workbook.save(tmp_path / "名单.xlsx")
+    assert load_roster(str(tmp_path / "名单.xlsx"), None) == (
+        RosterSchool("东风小学", ("东小",), "城东", "2026-09-06"),
+        RosterSchool("向阳小学", ("阳小",), "城东", "2026-09-07"),
+    )
 
 
 def test_second_sheet_of_a_roster_has_heads_of_its_own() -> None:

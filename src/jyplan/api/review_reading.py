@@ -19,10 +19,10 @@ from jyplan.inputs import Source, Unreadable
 from jyplan.model import BlockKind, Checked, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jyplan.checker.settings import Settings
-    from jyplan.model import Outline, RosterSchool
+    from jyplan.model import Block, Outline, RosterSchool
     from jyplan.reading.limits import Limits
     from jyplan.reviewing.gather import ReadFile
     from jyplan.rulesets import RuleSet
@@ -142,10 +142,7 @@ def load_roster(path: str, near: str | None) -> tuple[RosterSchool, ...]:
     data = inputs.find_file(path, max_size=_LARGEST_ROSTER).read()
     if data.startswith(b"PK"):
         outline = parse(path, max_size=_LARGEST_ROSTER)
-        rows = [
-            [cell.text for cell in block.cells] if block.kind is BlockKind.ROW else [block.text]
-            for block in outline.document.blocks
-        ]
+        rows = _rows_of_grid(outline.document.blocks)
     else:
         decoded = decode(data)
         text = decoded.text if decoded else ""
@@ -156,6 +153,19 @@ def load_roster(path: str, near: str | None) -> tuple[RosterSchool, ...]:
             "no school was found in it", where=path, hint="name the column of the schools “学校” or “单位名称”"
         )
     return schools
+
+
+def _rows_of_grid(blocks: Iterable[Block]) -> list[list[str]]:
+    """Return a text for each column of the grid: of a merged cell in each of its rows, and in the first of its columns."""
+    rows: list[list[str]] = []
+    for block in blocks:
+        above = rows[-1] if rows else []
+        row: list[str] = []
+        for cell in block.cells if block.kind is BlockKind.ROW else ():
+            continued = above[len(row)] if cell.merged and len(row) < len(above) else ""
+            row += [cell.text or continued, *[""] * (cell.span - 1)]
+        rows.append(row or [block.text])
+    return rows
 
 
 def _explained(unread: Unreadable) -> tuple[Message, Message | None]:

@@ -47,7 +47,8 @@ def read_roster(rows: Sequence[Sequence[str]], near: str | None = None) -> tuple
     for row in folded[head:]:
         name = _cell(row, columns["name"])
         is_head = name in review_words().columns["name"]  # of a further sheet
-        if not name or is_head or name.isdigit() or any(word in name for word in review_words().total):
+        is_total = any(word in name for word in review_words().total) or not set(row).isdisjoint(review_words().total)
+        if not name or is_head or is_total or name.isdigit():
             continue
         aliases = [alias for alias in _BETWEEN_ALIASES.split(_cell(row, columns.get("alias"))) if alias]
         submitted = day_in(_cell(row, columns.get("submitted")), near)
@@ -86,21 +87,33 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]]:
     """Return the number of the first row below the heads, and the column of each kind; the first column without heads."""
-    words = review_words().columns
-    for number, row in enumerate(rows[:_HEAD_ROWS]):
-        cells = [_REMARK.sub("", cell) for cell in row]
-        columns: dict[str, int] = {}
-        for what, heads in words.items():
-            whole = [cells.index(head) for head in heads if head in cells]
-            longer = tuple(head for head in heads if len(head) > 1 and head not in _OF_ANYTHING)
-            places = whole or [
-                place for place, cell in enumerate(cells) if len(cell) <= _LONGEST_HEAD and cell.endswith(longer)
-            ]
-            if places:
-                columns[what] = places[0]
-        if "name" in columns:
-            return number + 1, columns
+    for number, row in enumerate(rows[:_HEAD_ROWS], start=1):
+        columns = _columns(row)
+        if "name" not in columns:
+            continue
+        below = rows[number] if number < len(rows) else ()
+        further = _columns(below)
+        name = columns["name"]
+        is_second_row = _cell(below, name) in {"", _cell(row, name)} or further.get("name") == name
+        if is_second_row and further:  # 单位 over 学校名称 and 简称
+            return number + 1, columns | further
+        return number, columns
     return 0, {"name": 0}
+
+
+def _columns(row: Sequence[str]) -> dict[str, int]:
+    """Return the column of each kind that a row of heads names."""
+    cells = [_REMARK.sub("", cell) for cell in row]
+    columns: dict[str, int] = {}
+    for what, heads in review_words().columns.items():
+        whole = [cells.index(head) for head in heads if head in cells]
+        longer = tuple(head for head in heads if len(head) > 1 and head not in _OF_ANYTHING)
+        places = whole or [
+            place for place, cell in enumerate(cells) if len(cell) <= _LONGEST_HEAD and cell.endswith(longer)
+        ]
+        if places:
+            columns[what] = places[0]
+    return columns
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:
