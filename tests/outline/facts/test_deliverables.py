@@ -65,3 +65,20 @@ def test_a_cited_learnt_or_executed_document_is_no_deliverable(text: str) -> Non
 def test_a_verb_has_as_many_documents_as_any_real_list() -> None:
     """In a text of nothing but verbs and documents each verb would else read all the rest: the work would be quadratic."""
     assert len(deliverables("上交" + "、".join(["研究报告"] * 40))) == 30
+
+
+LISTS = [
+    ("按时报送计划、汇报、总结", ["计划", "总结"]),
+    ("完善各项安全管理制度、预警和突发事件应急预案", ["安全管理制度", "突发事件应急预案"]),
+    ("收集意见，进行整理和总结，形成反馈报告", ["反馈报告"]),
+    ("拟出《职工之家》布置的方案", ["方案"]),
+    ("统计参训党员人数及名单", ["名单"]),
+    ("报名表最迟于12月3日（周三）中午12:00前交团委", ["报名表"]),
+    ("不再统一发放社会实践登记表", []),
+    ("食材配送定价方案另议", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_each_document_of_a_list_has_its_own_name(text: str, expected: list[str]) -> None:
+    assert deliverables(text) == expected

@@ -31,6 +31,8 @@ _TITLE_REACH = 14
 """Characters between a verb and a title in 《》."""
 _TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂行|讨论稿|征求意见稿|[0-9]{4})[^（）\n]{0,8}）)?")
 _STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
+_OF_TITLE = lazy_pattern("《[^《》\n]{1,60}》[^，。；：、！？《》\n\t（）的]{1,10}的")
+"""A title that says of what a document is: 《教工之家》布置的方案."""
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
     r"$|[，。；：、！？\s（）”》→]|\.(?![0-9])|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随|参[加评展]"
@@ -42,12 +44,14 @@ _ANNOUNCED = lazy_pattern("(?:“[^”\n]{1,10}”|(?:以下|下列|如下|相�
 _COUNT_BEHIND = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个册张页]$")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
-    "$|电子|纸质|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
+    "$|电子|纸质|最[迟晚]|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
 )
 """What follows a document that is sent: 名单于…报, 讲稿提前交."""
 _SENDING_REACH = 40
 """Characters between the beginning of a clause and the verb that sends its document away."""
 _OBJECT = lazy_pattern("将|把")
+_FURTHER_DEED = lazy_pattern("[和与及](?![谐平美睦])")
+"""Behind a verb: what is not the object of this verb alone: 整理和总结; not 完善与教学配套的制度."""
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
 _NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随时]|入(?![队团党学园职库])|(?<!申)请|[0-9](?!年|[0-9])")
 """No document that begins a clause has one of these before its noun."""
@@ -55,8 +59,8 @@ _LONGEST_LIST = 30
 """Documents that one verb may have: in a list of verbs and documents each verb would else read all the rest."""
 _SPECIFIC = 4
 """Characters of 各类 and what says of what the documents are."""
-_NAMING = "反馈"
-"""A verb that the name of a document may contain: 反馈问题整改台账."""
+_NAMING = frozenset({"反馈", "汇总", "整理", "设计", "统计", "公布", "反思"})
+"""Verbs that the name of a document may contain: 反馈问题整改台账, 形成反馈报告."""
 _KINDS = lazy_pattern("(?<=.)各[项类种]")
 """Between those who have documents and the documents: 家长委员会各项章程."""
 _FURTHER = lazy_pattern("以及|及其")
@@ -168,13 +172,15 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
     spans: dict[int, int] = {}
     """End to start of a document's name; of two verbs with the same document the nearer gives the shorter name."""
     patterns, entrusts = _patterns(), "由" in stretch.text
+    last = 0
     for match in patterns.verb.finditer(stretch.text):
+        is_naming, last = match.start() == last and match[0] in _NAMING, match.end()
         if stretch.is_sealed(match.start()) or stretch.text.endswith(patterns.not_done, 0, match.start()):
             continue
         if stretch.text[match.start() - 1 : match.start()] in (patterns.other_words.get(match[0]) or ()):
             continue
         for start, end in _objects(stretch.text, match[0], match.end()):
-            spans[end] = max(start, spans.get(end, start))
+            spans[end] = max(start, spans.get(end, start)) if not is_naming else spans.get(end, start)
         is_sent = match[0] in patterns.sending
         is_made = match[0] not in patterns.recording and match[0] not in patterns.handing
         if is_sent or (is_made and entrusts and _is_entrusted(stretch, match.start())):
@@ -224,7 +230,7 @@ def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
         verbs = (
             inner.end()
             for inner in _patterns().verb.finditer(text, begin, end)
-            if len(inner[0]) > 1 and inner[0] != _NAMING
+            if len(inner[0]) > 1 and inner[0] not in _NAMING
         )
         named = max(verbs, default=begin)
         if _SHORTEST <= end - named <= _LONGEST_SENT:
@@ -245,6 +251,10 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
         cited = _TITLE.match(text, title) if verb in _patterns().making else None
         if cited is not None and text.startswith("的", cited.end()):  # 制定贯彻《纲要》的实施方案
             yield from _phrases(text, cited.end() + 1, verb)
+        return
+    of_title = _OF_TITLE.match(text, title) if verb in _patterns().making else None
+    if of_title is not None:
+        yield from _phrases(text, of_title.end(), verb)
         return
     while match := _TITLE.match(text, title):
         following = text[match.end() : match.end() + 1]
@@ -292,6 +302,7 @@ def _phrases(
     if verb in patterns.sending and (announced := _ANNOUNCED.match(text, start)):  # 按时上交：教案、听课笔记
         start = announced.end()
     end = _reach(text, start, _REACH, limit)
+    listed = False
     for _ in range(_LONGEST_LIST):
         noun = _document(text, start, end, boundary)
         if noun is None or any(refuses(text, verb, start, noun) for refuses in _REFUSALS):
@@ -299,11 +310,13 @@ def _phrases(
         if not _is_for_oneself(verb, noun):
             citing = verb not in patterns.sending and not _is_named_for(text, verb, start, noun)
             begin = _phrase_start(text, start, noun[1], citing=citing)
-            if begin is None or _THE_TEXT.match(text, noun[2]):
+            if begin is None or _THE_TEXT.match(text, noun[2]) or (begin == start and _FURTHER_DEED.match(text, begin)):
                 return
             is_bare = noun[1] - begin < _SHORTEST or text[noun[1] - 1] in _JOINT_MARKS
             if noun[2] - begin >= _SHORTEST and not (noun[0] in patterns.vague and is_bare):
-                yield (_last_part(text, begin, noun[1]) if verb in patterns.recording else begin), noun[2]
+                apart = listed or verb in patterns.recording
+                yield (_last_part(text, begin, noun[1]) if apart else begin), noun[2]
+        listed = True
         link = _LINKED.match(text, noun[2])
         if link is None:
             return

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from jyplan.model import SchoolYear
 
 CLAUSE_ENDS = "，。；：！？\n\t"
-_BREAK = lazy_pattern(f"[{CLAUSE_ENDS}]")
+_BREAK = lazy_pattern(f"[{CLAUSE_ENDS}](?!(?<=[0-9]：)[0-9]{{2}})")
+"""The end of a clause; the colon of a clock time is none: 下午2：30前."""
 # Titles, document numbers, and quotations short enough to be a slogan or a name (12: “县管校聘+交流轮岗” and the like).
 _SEALED = lazy_pattern(
     r"[《“〔\[\"](?:(?<=《)[^《》\n]{0,60}》|(?<=“)[^“”\n]{0,12}”|(?<=〔)[^〕\n]{0,8}〕|(?<=\[)[^\]\n]{0,8}\]|(?<=\")[^\"\n]{1,12}\")"

@@ -73,3 +73,27 @@ def test_days_without_a_month_are_those_of_the_month_above() -> None:
 @pytest.mark.parametrize(("cell", "undecided"), [("待定", True), ("（另行通知）", True), ("—", True), ("全年", False)])
 def test_an_undecided_cell_is_no_date(cell: str, undecided: bool) -> None:
     assert is_undecided(cell) is undecided
+
+
+DAYS = [
+    ("注：24日早上统计人数", "24日早上"),
+    ("25日（周五）下午5点前报名单", "25日（周五）下午5点前"),
+    ("3. 28日（周一）下午先集中", "28日（周一）下午"),
+    ("6.21--26日 期末复习", "6.21--26日"),
+    ("联合教研（12.11-13）", "12.11-13"),
+    ("10月8日17:00前上交", "10月8日17:00前"),
+    ("4月6日（周一）中午12：00前报送", "4月6日（周一）中午12：00前"),
+    ("每学年第一学期评选", "每学年第一学期"),
+    ("每学期结束后总结", "每学期结束后"),
+    ("每学年开始前制定规划", "每学年开始前"),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), DAYS)
+def test_a_day_without_its_month_and_a_clock_time_before_it_are_dates(text: str, date: str) -> None:
+    assert [period for period, *_ in periods(text)] == [date]
+
+
+@pytest.mark.parametrize("text", ["等待3-5日后答复", "满7日后复查", "（3.5-4）米"])
+def test_a_number_of_days_is_no_date(text: str) -> None:
+    assert periods(text) == []

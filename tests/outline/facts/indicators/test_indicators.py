@@ -103,3 +103,16 @@ def test_the_last_of_two_times_counts() -> None:
 
 def test_a_per_in_brackets_holds_for_the_figure_in_the_brackets() -> None:
     assert [i.per for i in indicators("每学期撰写两篇心得（每篇不少于800字）")] == [("学期",), ("篇",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("控制在总人数的18%以内", ["控制在总人数的18%以内"]),
+        ("评出一等奖一名、二等奖二名、三等奖二名颁发证书", ["一名", "二名", "二名"]),
+        ("各班选出2名同学参赛", ["2名"]),
+        ("不足三人者并入邻组", []),
+    ],
+)
+def test_prizes_shares_of_a_whole_and_conditions(text: str, expected: list[str]) -> None:
+    assert [fact.text for fact in find_facts(text, 0, None) if isinstance(fact, Indicator)] == expected

@@ -148,3 +148,51 @@ def test_bodies_with_each_inside_lead() -> None:
 @pytest.mark.parametrize("text", ["由各班的学生提供", "由学校的学生汇报", "由县内各学校填写"])
 def test_pupils_and_schools_in_general_own_nothing(text: str) -> None:
     assert owners(text) == []
+
+
+HEADS = [
+    ("1. 教务处：负责课堂秩序", ("教务处",)),
+    ("2、保卫科负责人：负责门禁登记", ("保卫科负责人",)),
+    ("甘校长：第一责任人，统管全校安全", ("甘校长",)),
+    ("业务副园长（副组长）：全面负责保教工作", ("业务副园长",)),
+    ("各楼层值班教师：负责课间巡视", ("各楼层值班教师",)),
+    ("总务处、医务室：负责防疫物资", ("总务处", "医务室")),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), HEADS)
+def test_whoever_stands_before_the_colon_of_a_duty_has_it(text: str, names: tuple[str, ...]) -> None:
+    assert [found for _, found in owners(text)] == [names]
+
+
+@pytest.mark.parametrize(
+    "text", ["组长：全面负责安全工作", "学生：负责打扫教室", "教务处负责人要带头听课", "2、教师每周上交教案"]
+)
+def test_a_part_in_a_group_and_a_bare_post_own_nothing(text: str) -> None:
+    assert owners(text) == []
+
+
+TIMES = [
+    ("12日早上教务处汇总名单", "教务处"),
+    ("注：8日下午团委检查板报", "团委"),
+    ("每周五下午总务处检修水电", "总务处"),
+    ("端午节前德育处发放告家长书", "德育处"),
+    ("第六周教科室抽查听课本", "教科室"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TIMES)
+def test_a_date_may_stand_before_a_department(text: str, name: str) -> None:
+    assert owners(text) == [(name, (name,))]
+
+
+PERSONS = [
+    ("保卫科副科长沈立冬电话上报险情", "保卫科副科长沈立冬"),
+    ("班主任褚小满老师对全班谈话", "班主任褚小满老师"),
+    ("总务处周辉监管食堂", "总务处周辉"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PERSONS)
+def test_a_name_behind_a_post_is_whole(text: str, name: str) -> None:
+    assert owners(text) == [(name, (name,))]

@@ -92,3 +92,19 @@ def test_a_label_before_spaces_needs_no_colon(text: str, expected: list[tuple[st
 )
 def test_words_behind_a_label_and_a_space_are_no_owners(text: str) -> None:
     assert owners(text) == []
+
+
+LEADERS = [
+    ("副组长：分管后勤的副校长", ("分管后勤的副校长",)),
+    ("由学校指定的办公室负责人登记", ("学校指定的办公室负责人",)),
+    ("由所在学院分管楼层的书记、院长担任网格长", ("所在学院分管楼层的书记", "院长")),
+    ("总指挥：卫长青13900000000、褚明", ("卫长青", "褚明")),
+    ("成员：各部门负责人，包括教务处、总务处", ("各部门负责人",)),
+    ("负责部门/团队：美术组、书画社", ("美术组", "书画社")),
+    ("裁判：百川、卫青", ("百川", "卫青")),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LEADERS)
+def test_a_label_or_by_names_leaders_with_what_they_lead(text: str, names: tuple[str, ...]) -> None:
+    assert [found for _, found in owners(text)] == [names]

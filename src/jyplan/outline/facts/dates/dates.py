@@ -174,9 +174,8 @@ def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None) 
     if days is None:
         return None
     end, first_day, last_day = days
-    if text.startswith("前", end):
-        return Period(*stretch.quote(start, end + 1), None, month and f"{month}-{last_day:02}")
-    return Period(*stretch.quote(start, end), month and f"{month}-{first_day:02}", month and f"{month}-{last_day:02}")
+    end, first, last = read_tail(text, end, month and f"{month}-{first_day:02}", month and f"{month}-{last_day:02}")
+    return Period(*stretch.quote(start, end), first, last)
 
 
 def _readers(text: str, start: int, stop: int) -> tuple[_DateReader, ...]:

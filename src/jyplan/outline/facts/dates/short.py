@@ -27,6 +27,8 @@ _MONTH_DAY = "(?P<month{0}>1[0-2]|0?[1-9])[./](?P<day{0}>3[01]|[12][0-9]|0?[1-9]
 _SHORT = lazy_pattern(_MONTH_DAY.format(""))
 _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到) ?"
 _RANGE = lazy_pattern(_DASH + _MONTH_DAY.format("") + "(?![万亿元个人名米倍])")
+_RANGE_OF_MONTH = lazy_pattern(_DASH + "(?P<day>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?=）))")
+"""The last day of a range within a month: 6.21-26日, （12.11-13）."""
 _EVIDENCE = lazy_pattern(
     "（(?:周|星期)[一二三四五六日天]"
     "|之?前(?:后|夕)?(?![期提往来置端台沿言瞻面列所三十0-9])|以前|(?:起|开始)(?=[，。；：、 ）]|$)|(?:上午|下午|晚上)"
@@ -38,7 +40,8 @@ _END = lazy_pattern("[，。；、 ）—~-]|$")
 _BEGINNING = lazy_pattern("[（：\n\t 于在]")
 _DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DAYS = lazy_pattern(
-    f"(?P<first>{_DAY})[日号]?(?:{_DASH}|、)(?P<last>{_DAY})日(?![之以]?内|游|龄|程)|(?P<single>{_DAY})日(?=[）前、]|[上下]午)"
+    f"(?P<first>{_DAY})[日号]?(?:{_DASH}|、)(?P<last>{_DAY})日(?![之以]?内|[游龄程后])"
+    f"|(?P<single>{_DAY})日(?=[）前、]|(?P<named>（(?:周|星期)[一二三四五六日天]|[上下中]午|早[上晨]|晚上?|傍晚))"
 )
 _DEADLINE = frozenset("（、 ，；：于在\n\t")
 """Characters before a day without a month that ends a time: 总务处 31日前; not 活动开始3日前."""
@@ -56,11 +59,18 @@ def read_short_date(text: str, start: int) -> tuple[int, Moment, Moment] | None:
     if match is None:
         return None
     first = _moment(match)
+    opens = start == 0 or _BEGINNING.match(text, start - 1) is not None
     closing = _RANGE.match(text, match.end())
     if closing is not None:
         last = _moment(closing)
-        opens = start == 0 or _BEGINNING.match(text, start - 1) is not None
         return (closing.end(), first, last) if opens and first != last else None
+    closing = _RANGE_OF_MONTH.match(text, match.end())
+    if closing is not None:
+        return (
+            (closing.end(), first, first._replace(day=int(closing["day"])))
+            if opens and int(match["day"]) < int(closing["day"])
+            else None
+        )
     labelled = _LABELLED.match(text, max(0, start - _LABEL)) is not None and _END.match(text, match.end()) is not None
     if (_EVIDENCE.match(text, match.end()) is None and not labelled) or _unit().match(text, match.end()):
         return None
@@ -100,7 +110,8 @@ def read_bare_days(text: str, start: int) -> tuple[int, int, int] | None:
         day = whole_number(match["single"])
         opens = start > 0 and text[start - 1] in "（、" and "（" in text[max(0, start - _LAST_DAY) : start]
         opens = opens or (
-            text.startswith("前", match.end("single") + 1) and (not start or text[start - 1] in _DEADLINE)
+            (match["named"] is not None or text.startswith("前", match.end("single") + 1))
+            and (not start or text[start - 1] in _DEADLINE)
         )
         return (match.end("single") + 1, day, day) if opens and 1 <= day <= _LAST_DAY else None
     first, last = whole_number(match["first"]), whole_number(match["last"])

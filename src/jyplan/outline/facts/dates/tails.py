@@ -19,6 +19,8 @@ _WEEK_OF_MONTH = lazy_pattern(
     "的?(?:第[1-5一二三四五]|最后一)个?(?:周(?![期岁年边末])(?:的?(?:周|星期)[一二三四五六日天])?|星期[一二三四五六日天])"
 )
 _AROUND = lazy_pattern("前后|左右|止")
+_CLOCK = lazy_pattern(" ?[0-9]{1,2}(?:：[0-9]{2}|[点时]半?)(?=之?前|以前)")
+"""A clock time before 前: 下午5点前."""
 
 
 @cache
@@ -40,6 +42,8 @@ def read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple
     (8, '2024-09-15', '2024-09-15')
     >>> read_tail("9月15日前", 5, "2024-09-15", "2024-09-15")
     (6, None, '2024-09-15')
+    >>> read_tail("9月15日下午5点前", 5, "2024-09-15", "2024-09-15")
+    (10, None, '2024-09-15')
     """
     week = _WEEK_OF_MONTH.match(text, end) if text[end - 1 : end] in "月份" else None
     if week is not None:
@@ -50,6 +54,9 @@ def read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple
     daypart = _daypart().match(text, end)
     if daypart is not None:
         end = daypart.end()
+    clock = _CLOCK.match(text, end)
+    if clock is not None:
+        end = clock.end()
     before = _before().match(text, end)
     if before is not None:
         return before.end(), None, last

@@ -75,7 +75,8 @@ def _patterns() -> _DatePatterns:
         "[本下上](?:学期|学年|周|月)内",
         # 暑假 at the beginning of a clause, before a verb: 暑假组织教师培训.
         f"(?<![^，。；：！？、 （\n\t在于年用]){words.alternatives('dates.vacations')}(?!、期[中末](?:试|考|检测|测|成绩|质量|复习|命题|统考|练习))(?={words.alternatives('dates.vacation_followers')}|[，：、； ）\n\t]|$)",
-        f"{words.alternatives('dates.occasions')}(?:结束)?(?P<occasion_tail>{tail})",
+        f"(?:每(?:(?:个?学期|学年)(?!结束|开始))?)?{words.alternatives('dates.occasions')}(?:结束)?(?P<occasion_tail>{tail})",
+        "每(?:个?学年|年)的?第?[一二12上下]个?学期",
         f"[本当次每下]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
     ]
     names = {*feasts, *words.texts("dates.moments", "dates.occasions", "dates.vacations")}

@@ -61,7 +61,7 @@ _PERSONS = frozenset({"名", "人", "位"})
 _EVERY_ONE = frozenset("各每")
 _DEED_REACH = 8
 """Characters before a number of things in which the verb stands that brings them about."""
-_ATTRIBUTE = lazy_pattern("(?:的?超?大班额|的?教龄|的?工龄|的?党龄|级别)")
+_ATTRIBUTE = lazy_pattern("(?:的?超?大班额|的?教龄|的?工龄|的?党龄|级别|者(?!均))")
 _BETTER = lazy_pattern("(?:崭新|全新|新|更|较|比较|良好|相对|[高好]水平)")
 _VAGUE = frozenset({"近", "将近", "接近"})
 """近三年 is a time, not a duration."""
@@ -84,7 +84,7 @@ class _Words(NamedTuple):
     adverbs: re.Pattern[str]
     """Comparators that may stand apart from the number, before the verb: 至少上一节."""
     remote: re.Pattern[str]
-    """Comparators that may stand before 的 and a rate: 不低于教师总数的10%."""
+    """Words that may stand before 的 and a rate: 不低于教师总数的10%, 控制在总人数的18%以内."""
     deeds: frozenset[str]
     """Verbs of doing or having: 组织, 召开, 建成."""
     blockers: frozenset[str]
@@ -112,8 +112,9 @@ def _words() -> _Words:
     comparators = {
         name: Comparator(sign) for sign, names in words.table("indicators.comparators").items() for name in names
     }
-    long = "|".join(sorted((name for name in comparators if len(name) > 1), key=lambda name: (-len(name), name)))
     before = dict.fromkeys(words.texts("indicators.words.directions")) | comparators
+    apart = (name for name in before if len(name) > 1 and (name in comparators or name.endswith("在")))
+    long = "|".join(sorted(apart, key=lambda name: (-len(name), name)))
     return _Words(
         before,
         frozenset(word[-1] for word in before),
@@ -245,7 +246,7 @@ def is_abstract(text: str, quantity: Quantity) -> bool:
 
 
 def is_name(text: str, quantity: Quantity) -> bool:
-    """Return whether a number with a unit is part of a name or an attribute: 2022级, 二级, 1.2节, 教龄三年以下, 66人以上大班额."""
+    """Return whether a number with a unit is part of a name or an attribute: 2022级, 二级, 1.2节, 教龄三年以下, 66人以上大班额, 3次者."""
     numeral, unit = quantity.numeral, quantity.unit
     if unit == "级" and (not numeral.isascii() or _YEAR.fullmatch(numeral)):
         return True
@@ -307,6 +308,8 @@ def is_counted(text: str, quantity: Quantity, clause: int) -> bool:
         return True
     if is_abstract(text, quantity):
         return False
+    if text.startswith("奖", quantity.start - 1):
+        return True
     if quantity.numeral == "二" and (quantity.unit in _ROUND_UNITS or not closes_clause(text, quantity)):
         return False  # 二轮, 二次: the second; two is 两, but in 二等奖二名
     if quantity.kind is UnitKind.TIME and follows_span(text, quantity.start):

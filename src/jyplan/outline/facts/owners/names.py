@@ -40,7 +40,9 @@ _MARKER = lazy_pattern(
 """The marker of an item inside a paragraph: ①教务处检查, 2.教务处检查."""
 MARKER_STARTS = frozenset(f"（一二三四五六七八九十{digits}{ascii_letters}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
-_SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局委队团级校园])[和及与或](?=.)|（+")
+_SEPARATOR = lazy_pattern(
+    r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局委队团级校园])[和及与或](?=.)|（+|[0-9]{7,13}"
+)
 _SHORT = lazy_pattern("(?!全体|若干|学生|各)[^\\W\\d_]{2,3}")
 _CLASSES = ("班", "中", "小")
 """Behind the number of a class in brackets: 五（3）班, 四（2）中队."""

@@ -14,6 +14,7 @@ from jyplan.outline.facts.owners.duties import find_duties
 from jyplan.outline.facts.owners.names import (
     JOINTS,
     VERB_WITHIN,
+    after_marker,
     begins_with_verb,
     is_department,
     is_owner_name,
@@ -28,7 +29,7 @@ from jyplan.outline.facts.owners.persons import (
     is_person,
     is_vouched_person,
 )
-from jyplan.outline.facts.owners.responsible import find_responsible, is_some_body
+from jyplan.outline.facts.owners.responsible import MEMBERS, find_responsible, is_some_body
 from jyplan.outline.facts.owners.subjects import SUBJECT_REACH, find_subjects
 from jyplan.outline.facts.owners.wording import owner_patterns
 from jyplan.outline.facts.vocabulary import load_vocabulary
@@ -56,6 +57,8 @@ _HEADING_A_GROUP = lazy_pattern("[^，。；]{0,24}?(?:组成|产生)|(?:担任|
 """Behind 由 and names: who heads a group, is its member or elects it owns no task."""
 _LONGEST_SPACED = 120
 """Characters of a text of labels and names with nothing but spaces between them."""
+_HEAD_REACH = 28
+"""Characters of names before the colon of what they do."""
 _LABEL_REACH = 14
 """Characters of a label before its colon."""
 
@@ -109,16 +112,28 @@ def _before_label(text: str, start: int, end: int) -> int:
 
 
 def _headed(stretch: FactText) -> Iterator[Owner]:
-    """Yield the department before the colon of what it does: 办公室：负责公文收发, 宣传部：制作海报."""
+    """Yield the names before the colon of what they do: 办公室：负责公文收发, 宣传部：制作海报, 于校长：第一责任人.
+
+    A department has a task behind the colon, whoever else a duty.
+    """
     text, patterns = stretch.text, owner_patterns()
-    colon = text.find("：", 0, _LABEL_REACH)
+    colon = text.find("：", 0, _HEAD_REACH)
     if colon < 0:
         return
-    if patterns.heading.match(text, colon + 1) is None and not _is_deed(text, colon + 1):
+    has_duty = patterns.responsible.match(text, colon + 1) is not None
+    if not has_duty and patterns.heading.match(text, colon + 1) is None and not _is_deed(text, colon + 1):
         return
-    names, end = split_names(stretch, 0, colon)
-    if names and end == colon and all(is_department(fold(name)) for name in names):
-        yield Owner(*stretch.quote(0, colon), names)
+    start = after_marker(text, 0, colon)
+    names, end = split_names(stretch, start, colon)
+    is_whole = end == colon or (text[end] == "（" and text[colon - 1] == "）")
+    accepted = _is_in_duty if has_duty else is_department
+    if names and is_whole and all(accepted(fold(name)) for name in names):
+        yield Owner(*stretch.quote(start, end), names)
+
+
+def _is_in_duty(name: str) -> bool:
+    """Return whether a name before the colon of a duty is somebody's: 教务处负责人, 各班班主任, 于校长."""
+    return name not in MEMBERS and (is_department(name) or is_owner_name(name) or is_certain_person(name))
 
 
 def _is_deed(text: str, start: int) -> bool:
@@ -165,7 +180,7 @@ def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tupl
         name = text[first:last]
         if (begins_with_verb(name) and not (post is not None and _is_named_like_verb(name))) or (
             post is not None
-            and (name.startswith("全体") or not (is_owner_name(name) or is_person(name)))
+            and (name.startswith("全体") or not (is_owner_name(name) or is_person(name) or _is_leader_of(name)))
             and not (
                 post.replace(" ", "").endswith(owner_patterns().of_persons)
                 and (is_short_name(name) or _is_post_with_name(name))
@@ -174,6 +189,12 @@ def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tupl
             break
         spans.append((first, last))
     return spans
+
+
+def _is_leader_of(name: str) -> bool:
+    """Return whether a name is a leader with words that say which: 分管安全工作的副校长."""
+    which, particle, leader = name.rpartition("的")
+    return particle != "" and len(which) > 1 and is_department(leader)
 
 
 def _is_named_like_verb(name: str) -> bool:

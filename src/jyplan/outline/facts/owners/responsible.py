@@ -171,7 +171,7 @@ def _in_roles(stretch: FactText) -> Iterator[Owner]:
         if behind is not None:
             opening = _role_start(text, begin, match.start())
             names = _names(stretch, *behind.span("names"))
-            if names and not _MEMBERS.issuperset(names):
+            if names and not MEMBERS.issuperset(names):
                 yield Owner(*stretch.quote(opening, behind.end()), names)
             continue
         begin = after_marker(text, begin, match.start())
@@ -183,7 +183,7 @@ def _in_roles(stretch: FactText) -> Iterator[Owner]:
                 yield Owner(*stretch.quote(begin, match.end()), names)
 
 
-_MEMBERS = frozenset({"成员", "组员", "组长", "副组长"})
+MEMBERS = frozenset({"成员", "组员", "组长", "副组长"})
 """各部门负责人为成员 says who belongs to a group."""
 _SAYING_WHO = ("明确", "确定", "规定")
 """Verbs before who holds a role: 明确校长是第一责任人."""

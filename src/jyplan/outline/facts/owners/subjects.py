@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from jyplan.model import Owner
@@ -52,9 +53,10 @@ _ONE_PERSON_OF = "处室科股组办"
 _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每各并个名位等按照据经请0-9A-Za-z]")
 """Characters of no name and no joint of names."""
 _LISTING = lazy_pattern("[、,/和及与]")
-_LONGEST_PERSON = 11
+_LONGEST_PERSON = 13
 """Characters of a post with its person."""
-_GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
+_GIVEN_NAME = lazy_pattern("[^\\W\\d_的了在对是为由将从把着要应于按负任分牵和与及等]")
+_TITLE = lazy_pattern("老师|教师(?!节)")
 _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
 """What may stand behind a person who does something."""
 _BEFORE_DATE = lazy_pattern("(?:拟|定|将|计划|预计)?[在于]$|拟$|将$")
@@ -89,14 +91,16 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
             continue
         can_have_person = pair[-1] in _ONE_PERSON_OF or pair in patterns.post_ends
         person = _person_behind(text, first + 2) if can_have_person else None
+        if person is not None and (title := _TITLE.match(text, person)) is not None:
+            person = title.end()
         is_subject = start > done and pair in heads
         if person is None and not is_subject:
             continue
-        clause, start = start, _subject_start(text, start, first)
+        clause, start = start, _subject_start(stretch, start, first)
         if person is not None and _is_acting_person(text, start, person):
             done = clause
             yield Owner(*stretch.quote(start, person), (stretch.shown[start:person],))
-        if clause <= done or not is_subject:
+        if clause <= done or not is_subject or (person is not None and text.startswith("、", person)):
             continue
         done = clause
         if _is_no_subject(text, start, first):
@@ -127,7 +131,7 @@ def _before_dates(stretch: FactText) -> Iterator[Owner]:
         clause = stretch.clause_start(begin)
         if not 1 < begin - clause <= SUBJECT_REACH or owner_patterns().act.match(text, end) is None:
             continue
-        start = _subject_start(text, text.rfind(" ", clause, begin) + 1 or clause, begin)
+        start = _subject_start(stretch, text.rfind(" ", clause, begin) + 1 or clause, begin)
         joint = _BEFORE_DATE.search(text, start, begin)
         spans = name_spans(text, start, joint.start() if joint else begin)
         names = [text[first:last] for first, last in spans]
@@ -139,8 +143,18 @@ def _before_dates(stretch: FactText) -> Iterator[Owner]:
             yield Owner(*stretch.quote(start, spans[-1][1]), shown)
 
 
-def _subject_start(text: str, start: int, end: int) -> int:
+def _behind_date(stretch: FactText, start: int) -> int | None:
+    """Return the end of the date that begins at an offset, None without one: 24日早上 before 德育处."""
+    index = bisect_left(stretch.dates, (start, 0))
+    return stretch.dates[index][1] if index < len(stretch.dates) and stretch.dates[index][0] == start else None
+
+
+def _subject_start(stretch: FactText, start: int, end: int) -> int:
     """Return where the subject of a clause starts: behind a marker, behind 请 and a time, each of them before no mark."""
+    text = stretch.text
+    behind = _behind_date(stretch, after_marker(text, start, end))
+    if behind is not None and behind <= end:
+        return behind
     if text[start] not in _BEGINNINGS:
         return start
     start = after_marker(text, start, end)
@@ -178,12 +192,12 @@ def _person_behind(text: str, start: int) -> int | None:
 
 
 def _is_longer(text: str, end: int) -> bool:
-    """Return whether a name of two characters has a third before a verb: 英 of 冉秀英组织."""
-    doing = owner_patterns().doing
+    """Return whether a name of two characters has a third, before a verb or at the beginning of no verb: 英 of 冉秀英组织."""
+    patterns = owner_patterns()
     return (
-        doing.match(text, end) is None
+        patterns.doing.match(text, end) is None
         and _GIVEN_NAME.match(text, end) is not None
-        and doing.match(text, end + 1) is not None
+        and (patterns.doing.match(text, end + 1) is not None or patterns.any_verb.match(text, end) is None)
     )
 
 

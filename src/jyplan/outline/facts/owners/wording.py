@@ -41,7 +41,7 @@ _CIRCUMSTANCE = (
     "|[楼厅室场馆园校区处栏站廊门网][内里上中前口]?|平台[内里上中]?|的?(?:指导|领导|带领|支持|协助|配合|组织|安排|统筹|部署)下)"
 )
 """A time, a place or a help between a department and its verb: 在元旦前, 在教学楼大厅, 在校长室指导下."""
-BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年"
+BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年日午晚上间"
 """Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
 
 
@@ -70,6 +70,8 @@ class OwnerPatterns(NamedTuple):
     bracket: re.Pattern[str]
     doing: re.Pattern[str]
     """Verbs behind a doubtful person's name."""
+    any_verb: re.Pattern[str]
+    """Verbs of all lists: what no given name begins with."""
     no_persons: frozenset[str]
     meeting: tuple[str, ...]
     anybody: frozenset[str]
@@ -82,6 +84,8 @@ class OwnerPatterns(NamedTuple):
     """A verb of the list behind the colon of a department, before its object: 制作海报."""
     heading: re.Pattern[str]
     """A verb of duty behind the colon of a department: 办公室：负责公文收发."""
+    responsible: re.Pattern[str]
+    """A duty or a role behind the colon of whoever has it: 全面负责, 第一责任人."""
     spaced: re.Pattern[str]
     """A label before a space, at the beginning of a text or behind a space: 组 长 王芳."""
     holder: re.Pattern[str]
@@ -126,7 +130,7 @@ def _names() -> _OwnerNames:
         department,
         anybody=f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{posts})",
         post=post,
-        member=f"(?:{department}|(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})",
+        member=f"(?:{department}|(?<![0-9一二三四五六七八九十]、)(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})",
         leader=f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.leaders')}]){words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)(?<!总书记)",
         staff=f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.staff')}]){words.alternatives('owners.staff')}",
         plain=(
@@ -159,6 +163,11 @@ def owner_patterns() -> OwnerPatterns:
             f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
         ),
         doing=lazy_pattern(_leader_verb(words)),
+        any_verb=lazy_pattern(
+            words.alternatives(
+                "owners.verbs", "owners.tasks", "owners.duties", "owners.entrusted", "owners.leader_verbs"
+            )
+        ),
         no_persons=words.texts("owners.no_persons"),
         meeting=tuple(words.texts("owners.meeting")),
         anybody=words.texts("owners.anybody"),
@@ -168,6 +177,9 @@ def owner_patterns() -> OwnerPatterns:
             f" ?(?=[^，。；：、\\s]{{4}}){words.alternatives('owners.verbs')}(?<![要应需须将每于对把])(?!的)"
         ),
         heading=lazy_pattern(f" ?(?:(?:[0-9]{{1,2}}[.、]|①) ?)?{words.alternatives('owners.headed')}"),
+        responsible=lazy_pattern(
+            f" ?(?:{_names().duty}|{words.alternatives('owners.label_openings')}?{words.alternatives('owners.roles')})"
+        ),
         spaced=lazy_pattern(_spaced_pattern(words)),
         holder=lazy_pattern(
             "人(?:" + "|".join(f"(?<={holder})" for holder in sorted(words.texts("owners.holders"))) + ")"
@@ -180,7 +192,7 @@ def _label_pattern(words: FactWords) -> str:
     posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
     return (
         f"{words.alternatives('owners.label_openings')}{{0,2}}"
-        f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})$"
+        f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}(?:[/及和、]{words.alternatives('owners.labels')}?{words.alternatives('owners.label_nouns')})?|{words.alternatives('owners.short_labels')})$"
         f"|(?:{NAME_CHARACTER}){{0,6}}(?P<post>{posts})$"
     )
 
@@ -210,8 +222,9 @@ def _named_by_pattern(words: FactWords) -> str:
 
 def _entrusted_pattern(words: FactWords) -> str:
     """Return the expression for 由 and a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
+    of_bodies = words.alternatives("owners.of_bodies")
     return (
-        f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]|{_EACH_WITHIN}){{2,{LONGEST_NAME}}}?(?:的{words.alternatives('owners.of_bodies')})?)"
+        f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]|{_EACH_WITHIN}){{2,{LONGEST_NAME}}}?(?:的(?:{NAME_CHARACTER}){{0,6}}?{of_bodies}(?:[、和]{of_bodies}){{0,3}})?)"
         f"(?:(?P<duty>{_names().task})|(?=(?<!基){words.alternatives('owners.entrusted')}{_NO_DOER}))"
     )
 
