@@ -70,8 +70,13 @@ def lacking_kinds(
     return missing if all_kinds or len(missing) == len(kinds) else ()
 
 
+_NO_GOALS = frozenset({Role.GUIDING, Role.BACKGROUND})
+
+
 def _is_of_kind(node: Node, section: Node) -> bool:
-    """Whether an entry is one of the section's own: rows of a calendar below a form's last label are no goals."""
+    """Whether an entry is one of the section's own: rows of a calendar below a form's last label are no goals, nor is 指导思想."""
+    if section.role is Role.GOAL and node.role in _NO_GOALS:
+        return False
     return (node.role is Role.SCHEDULE) is (section.role is Role.SCHEDULE)
 
 

@@ -32,7 +32,7 @@ def paper_words() -> dict[str, tuple[str, ...]]:
 
 def own_names(subject: Subject) -> list[str]:
     """Return the names of the plan's school or office: in title, signature and running head, else in the file's name."""
-    lines = [subject.text[span.start : span.end] for span in title_lines(subject)]
+    lines = [subject.text[span.start : span.end] for span in title_lines(subject)] if subject.plan.title else []
     lines += subject.plan.signature
     lines += [outside.text for outside in subject.submission.outside if outside.kind is OutsideKind.HEADER]
     names = [subject.plan.school] if subject.plan.school else []

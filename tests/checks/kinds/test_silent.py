@@ -89,6 +89,37 @@ def test_a_paragraph_that_stands_twice_is_still_found() -> None:
             "numbering-gap",
             id="a heading behind a heading without a number",
         ),
+        pytest.param(
+            "2025年少先队工作计划\n本学期以活动育人为宗旨，办好每一次队会。\n一、工作目标\n队员参与率达到98%。\n二、主要工作\n每周一次队课。\n三、保障措施\n成立小组。\n"
+            "四、行事历\n九月：建队。\n十月：队日。",
+            "missing-section",
+            id="an introduction that says what guides the plan",
+        ),
+        pytest.param(
+            "柳湾县教育局2025年重点工作计划\n一、加强师资\n招聘教师六十名。\n二、建好校舍\n新建小学一所。",
+            "missing-section",
+            id="a list of the most important work",
+        ),
+        pytest.param(
+            "一、上学期工作\n今年也是学校迎接评估的一年，学校面貌一新。\n二、本学期打算\n办好青禾路小学的课题展示。",
+            "other-name",
+            id="words before 学校 in a text without a title",
+        ),
+        pytest.param(
+            "柳湾大学2025年综合评价招生工作方案\n一、计划\n小学教育专业四十名，报考小学教育专业的学生成绩为优。",
+            "other-name",
+            id="a school that is applied for",
+        ),
+        pytest.param(
+            "大课间评价方案\n一、评价内容\n队列整齐。\n二、评价办法\n每天打分。",
+            "title-without-year",
+            id="a standing method",
+        ),
+        pytest.param(
+            "读书会\n一、时    间：9月3日下午\n二、地    点：报告厅\n三、参加人员：全体教师\n四、议程\n1、朗诵。\n2、颁奖。",
+            "not-a-plan",
+            id="the programme of a meeting",
+        ),
     ],
 )
 def test_these_are_accused_of_nothing(text: str, rule: str) -> None:
@@ -145,6 +176,17 @@ def test_all_schools_of_a_town_are_no_school(title: str) -> None:
 def test_a_heading_over_numbers_that_begin_again_is_not_empty() -> None:
     text = "2025年保健工作计划\n一、工作目标\n让孩子健康成长，少生病。\n二、具体措施\n一、每天的工作\n按时晨检，做好记录。\n二、每周的工作\n玩具消毒一次，晒被子一次。"
     assert found("{type: not_empty}", text) == []
+
+
+def test_guiding_ideas_below_goals_are_no_goals() -> None:
+    text = "2025年工作计划\n一、指导思想与工作目标\n（一）指导思想\n坚持育人为本，办好学校。\n（二）工作目标\n1、合格率不低于96%。\n2、人均听课15节。"
+    assert found("{type: has_fact, roles: [goal], facts: [indicator]}", text) == []
+
+
+def test_months_outside_the_term_are_reported_together() -> None:
+    text = "2025—2026学年第二学期工作计划\n一、行事历\n三月：开学。\n四月：春游。\n十月：歌咏。\n十一月：检测。"
+    rule = "{type: schedule, find: [outside], message: '{entry}超出', message_en: '{entry}'}"
+    assert found(rule, text) == [("十月", "十月、十一月")]
 
 
 def test_rows_of_a_calendar_below_a_form_are_no_goals() -> None:

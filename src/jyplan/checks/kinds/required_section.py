@@ -3,7 +3,7 @@
 `sections` lists roles and titles; `|` separates alternatives. A title is present if a heading contains the title or is
 spelled nearly like it (one character in four may differ), or if a paragraph has it among its first words and a sign or 是, 为, 如下
 behind it: `本学期的目标是……`, not `目标管理办法……`. `任务$` is present only at the end of a heading or before such a sign: 主要任务, not 任务和措施.
-A schedule is present, too, where four items have dates, and in a plan with nothing but a schedule and its introduction the
+Guiding ideas are present, too, where the first sentences say 以……为指导, a schedule where four items have dates, and in a plan with nothing but a schedule and its introduction the
 schedule counts as tasks and measures. Where a
 part that was not read stands (a picture), what may stand there is not required, and of a form that cannot be told apart nothing is.
 `of_whole` names roles that are asked only of the plan of a whole school or office; the words of `parts` tell by the title that a
@@ -41,6 +41,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import BadValueError, ListOf, RoleName, Shape, option, unknown
+from jyplan.checks.own_names import paper_words
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import section_words
 from jyplan.model import Message, Role, Wording
@@ -72,6 +73,10 @@ _TIME = lazy_pattern(
 """A time of the year or of the term."""
 _OF_WORK = frozenset({Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD, Role.OTHER})
 _AROUND_A_SCHEDULE = frozenset({Role.SCHEDULE, Role.BACKGROUND, Role.GUIDING, Role.OTHER})
+_INTRODUCTION = 600
+"""Characters below the title in which a plan says what guides it."""
+_GUIDED_BY = 80
+"""Most characters between 以 and 为指导."""
 _SIGNS = ":。;,"
 """Signs that headings end with, folded."""
 _ALIKE = 0.75
@@ -111,6 +116,8 @@ class Options:
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield a violation at the plan's title for every missing section that cannot stand in what was not read."""
     present = {node.role.value for node in subject.nodes}
+    if _is_guided(subject):
+        present.add(Role.GUIDING)
     if Role.SCHEDULE in present and present <= _AROUND_A_SCHEDULE:
         present |= {Role.TASK, Role.MEASURE}
     if _is_dated_throughout(subject):
@@ -129,6 +136,19 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             if any(subject.may_hold_section(Role(role)) for role in roles) or (not roles and subject.may_hold_more()):
                 continue
             yield Violation(place.start, place.end, {"section": section_words(roles or names)}, variant)
+
+
+def _is_guided(subject: Subject) -> bool:
+    """Whether the introduction or the first section says 以……为指导."""
+    begin = subject.title_span.end
+    nodes = subject.plan.nodes
+    end = min(nodes[1].span.start if len(nodes) > 1 else begin + _INTRODUCTION, begin + _INTRODUCTION)
+    opening = subject.folded[begin:end]
+    return any(
+        opening.rfind("以", max(0, place - _GUIDED_BY), place) >= 0
+        for word in paper_words()["guided"]
+        if (place := opening.find(word)) > 0
+    )
 
 
 def _is_dated_throughout(subject: Subject) -> bool:

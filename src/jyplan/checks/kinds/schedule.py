@@ -222,14 +222,17 @@ def _step(previous: _Entry, entry: _Entry, cycle: int) -> int:
 
 
 def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> Iterator[Violation]:
+    """Yield the months outside the term, all of one schedule together."""
     title = "\n".join(subject.folded[span.start : span.end] for span in title_lines(subject))
     if year.term is None or year.first == year.last or not _TERM.search(title):
         return  # a term read from the month of the signature is not certain
     inside = {7, 8, 9, 10, 11, 12, 1, 2} if year.term == 1 else {1, 2, 3, 4, 5, 6, 7, 8}
-    for entry in entries:
-        if entry.year is not None and entry.year != year.year_of(entry.first):
-            continue  # a wrong year is the kind `year`'s to report
-        if entry.first not in inside:
-            month = Message("months {numbers}", {"numbers": entry.first})
-            params = {"entry": subject.text[entry.start : entry.end], "missing": month}
-            yield Violation(entry.start, entry.end, params, "outside")
+    # a wrong year is the kind `year`'s to report
+    outside = [
+        entry for entry in entries if entry.first not in inside and entry.year in (None, year.year_of(entry.first))
+    ]
+    if outside:
+        months = "、".join(map(str, dict.fromkeys(entry.first for entry in outside)))
+        written = "、".join(dict.fromkeys(subject.text[entry.start : entry.end] for entry in outside))
+        params = {"entry": written, "missing": Message("months {numbers}", {"numbers": months})}
+        yield Violation(outside[0].start, outside[0].end, params, "outside")

@@ -40,6 +40,8 @@ _OPENING = 120
 """Lines at the beginning of a text in which the signs of a genre are looked for."""
 _CLOSING = 20
 """Lines at the end of a text in which they are looked for, too."""
+_FIRST_LINES = 4
+"""Lines at the beginning of which one may say what the text is."""
 _LINE = 200
 """Characters of a line that are looked at."""
 
@@ -219,6 +221,8 @@ def _silent_plan(paper: Paper) -> Genre:
     signs = _signs(paper)
     if not paper.numbered and _news_title(paper) and signs[Genre.NEWS]:
         return Genre.NEWS
+    if any(genre_words().summary_lead.search(line[-_LINE:]) for line in paper.lines[:_FIRST_LINES]):
+        return Genre.SUMMARY
     return next(
         (genre for genre in (Genre.NOTICE, Genre.NEWS, Genre.SUMMARY, Genre.SCHEME) if signs[genre] > _SIGNS),
         Genre.PLAN,
@@ -249,7 +253,9 @@ def _other_form(paper: Paper) -> Genre:
         return Genre.NEWS
     signs[Genre.NEWS] += _news_title(paper)
     best = max((Genre.NOTICE, Genre.SPEECH, Genre.NEWS, Genre.SUMMARY), key=signs.__getitem__)
-    return best if signs[best] >= _SIGNS else Genre.OTHER
+    if signs[best] < _SIGNS:
+        return Genre.SCHEME if signs[Genre.SCHEME] > _SIGNS else Genre.OTHER
+    return best
 
 
 def _signs(paper: Paper) -> dict[Genre, int]:

@@ -31,6 +31,8 @@ class GenreWords(NamedTuple):
     """Verbs in a title that tell of something that happened."""
     news_reports: re.Pattern[str]
     """A school and such a verb: surely news."""
+    summary_lead: re.Pattern[str]
+    """A text without a telling title says that it sums up: 现将……总结如下."""
     lead: re.Pattern[str]
     """The first words of an article: when, and what happened."""
     heard: re.Pattern[str]
@@ -70,6 +72,7 @@ def genre_words() -> GenreWords:
         works=lazy_pattern(data["tails"]["works"]),
         news_titles=lazy_pattern(forms["news_titles"]),
         news_reports=lazy_pattern(forms["news_reports"]),
+        summary_lead=lazy_pattern(forms["summary_lead"]),
         lead=lazy_pattern(forms["lead"]),
         heard=lazy_pattern(forms["heard"]),
         dates=lazy_pattern(forms["dates"]),

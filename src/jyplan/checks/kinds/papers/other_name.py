@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
 from jyplan.checks.own_names import (
     are_different,
+    is_above,
     is_of_an_office,
     names_of_schools,
     own_names,
@@ -75,7 +76,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
-    own = own_names(subject)
+    own = [name for name in own_names(subject) if not is_above(name)]
     if not own or is_of_an_office(own):
         return
     allowed = (*map(fold, options.allow), *paper_words()["relations"])
