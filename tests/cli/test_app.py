@@ -57,3 +57,18 @@ def test_the_second_plan_of_standard_input_is_no_option(jyplan: Jyplan) -> None:
     written = jyplan("parse", "-#2", "-f", "md", data=data).out.decode()
     assert [line for line in written.splitlines() if line.startswith("# ")] != []
     assert "No such option" in jyplan("parse", "-#x", "--lang", "en").err
+
+
+def test_no_threads_are_started_for_matrices() -> None:
+    script = (
+        "import os; from jyplan.cli import main; main(['parse', '--help']); print(os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment | {"PYTHONPATH": str(SOURCE)},
+    )
+    assert run.stdout.splitlines()[-1] == "1"

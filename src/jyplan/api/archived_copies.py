@@ -68,9 +68,8 @@ def find_archived(
     from jyplan.api.redaction import redact_listing
     from jyplan.archive import matching
     from jyplan.archive.lookup import open_archive
-    from jyplan.compare.copies.clustering import cluster_plans
+    from jyplan.compare.copies.clustering import cluster_plans, count_left_out
     from jyplan.compare.copies.conclusion import in_order
-    from jyplan.compare.copies.left_out import count_left_out
     from jyplan.reading.many import run_in_processes
     from jyplan.text.redaction import redact as redact_text
 
@@ -105,9 +104,8 @@ def find_archived(
 
 def join_copies(among: Copies, archived: Copies) -> Copies:
     """Return the results of `find_copies` and `find_archived` for the same plans as a single result, clustered anew."""
-    from jyplan.compare.copies.clustering import cluster_plans
+    from jyplan.compare.copies.clustering import cluster_plans, count_left_out
     from jyplan.compare.copies.conclusion import in_order
-    from jyplan.compare.copies.left_out import count_left_out
     from jyplan.compare.copies.union import unite
 
     pairs = in_order((*among.pairs, *archived.pairs))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.compare.copies.candidates import RARE
-from jyplan.compare.copies.clustering import cluster_plans
-from jyplan.compare.copies.left_out import count_left_out
+from jyplan.compare.copies.clustering import cluster_plans, count_left_out
 from jyplan.compare.copies.placing import place_copies
+from jyplan.compare.copies.repeated_stretches import take_out_repeated
 from jyplan.compare.copies.templates import TEMPLATE
 from jyplan.model import CopiedPair, CopyCluster, PairsLeftOut, Relation, SharedStretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.placing import TextsByIndex
@@ -53,17 +53,23 @@ def conclude(
     stretches: Iterable[SharedStretch],
     originals: Ints,
     dates: Sequence[str | None],
+    *,
     not_compared: Iterable[tuple[int, int]] = (),
+    text_of: Callable[[int], str] | None = None,
 ) -> CopyResult:
     """Return the result of judged pairs and stretches shared by originals; copies become members of the stretches.
 
-    `not_compared` are candidate pairs that show the same text as the judged ones.
+    `not_compared` are candidate pairs that show the same text as the judged ones. `text_of` gives the text of a plan; without it
+    a stretch that several plans repeat stays in pairs.
     """
+    repeated: list[SharedStretch] = []
+    if text_of is not None:
+        pairs, repeated = take_out_repeated(pairs, text_of)
     ordered = in_order(pairs)
     clusters = cluster_plans(ordered, dates)
     completed = (_with_copies(stretch, originals) for stretch in stretches)
     reported = [stretch for stretch in completed if not _is_covered_by_clusters(stretch, clusters)]
-    templates = tuple(stretch for stretch in reported if stretch.chars >= TEMPLATE)
+    templates = (*(stretch for stretch in reported if stretch.chars >= TEMPLATE), *repeated)
     common = tuple(stretch for stretch in reported if stretch.chars < TEMPLATE)
     return CopyResult(ordered, clusters, templates, common, count_left_out(ordered, clusters, not_compared))
 

@@ -9,7 +9,8 @@
 | texts that say the same stand for each other | `same_texts` |
 | a verdict on every candidate pair | `pair_batches`, `verdict` |
 | the text of shared sections | `templates` |
-| clusters, the sections that no cluster covers, the pairs left out | `conclusion`, `left_out` |
+| short stretches that several plans share and little else, reported once | `repeated_stretches` |
+| clusters, the pairs of each that are left out, the sections that no cluster covers | `conclusion`, `clustering` |
 | how much of a plan stands in any other | `union` |
 """
 
@@ -68,7 +69,10 @@ def find_copies(
     stretches = find_shared_stretches(sections, texts.__getitem__, options.boilerplate, same.ranks)
     not_compared = [pair for pair in candidates.left_out.numbers() if pair not in pairs]
     copied = [*identical, *same.spread(judged)]
-    result = conclude(copied, stretches, same.originals, dates or [None] * len(texts), not_compared)
+    known_dates = dates or [None] * len(texts)
+    result = conclude(
+        copied, stretches, same.originals, known_dates, not_compared=not_compared, text_of=texts.__getitem__
+    )
     result = result._replace(
         empty_texts=corpus.empty_texts,
         odd_texts=corpus.odd_texts,

@@ -28,7 +28,7 @@ from jyplan.compare.copies.frequent_sections import find_sections
 from jyplan.compare.copies.pair_batches import copied_pair
 from jyplan.compare.copies.partners import CandidatePairs
 from jyplan.compare.copies.template_pairs import find_template_pairs
-from jyplan.compare.copies.templates import COMMON
+from jyplan.compare.copies.templates import COMMON, TEMPLATE
 from jyplan.engines.spark import tables, verdicts
 from jyplan.engines.spark.plans import SpooledTexts, collect_plans
 from jyplan.engines.sql import CANDIDATES, CROWDED, FREQUENT, SHARED, as_frequent, select_candidates
@@ -61,18 +61,20 @@ def find_copies(
     try:
         plans, sections, candidates, compared = _find_pairs(session, plan_rows._replace(rows=rows))
         judged = _judged(session, rows, plans, sections, compared=sorted(compared), options=options)
-        pairs = _collect_pairs(judged, plans)
+        pairs = [*_collect_pairs(judged, plans)]
         stretches = _stretches(session, rows, plans, sections, options.boilerplate)
         dates = [listing.date for listing in plans.listings]
         not_compared = [pair for pair in candidates.left_out.numbers() if pair not in compared]
-        result = conclude(pairs, stretches, plans.same.originals, dates, not_compared)
-        in_templates = {member for template in result.templates for member in template.members}
-        in_pairs = {index for pair in result.pairs for index in (pair.a, pair.b)}
-        shown = range(len(plans.listings)) if all_texts else sorted(in_templates | in_pairs)
+        originals = plans.same.originals
+        in_templates = [member for stretch in stretches if stretch.chars >= TEMPLATE for member in stretch.members]
+        with_copies = np.flatnonzero(np.isin(originals, in_templates)).tolist()
+        in_pairs = {index for pair in pairs for index in (pair.a, pair.b)}
+        shown = range(len(plans.listings)) if all_texts else sorted(in_pairs.union(with_copies))
         texts = _texts(session, rows, plans, shown)
+        result = conclude(pairs, stretches, originals, dates, not_compared=not_compared, text_of=texts.__getitem__)
         return (
             plans,
-            result._replace(empty_texts=plans.empty_texts).with_places_in_copies(plans.same.originals, texts),
+            result._replace(empty_texts=plans.empty_texts).with_places_in_copies(originals, texts),
             texts,
         )
     finally:
