@@ -198,8 +198,16 @@ def test_empty_part_is_named_once(tmp_path: Path) -> None:
     assert "保障措施没有内容；请填写内容" in text
 
 
-def test_shared_text_is_quoted_from_the_beginning_of_a_line(review: Review) -> None:
-    assert "（从“一、指导思想 以提高教学质量为中心…”起）" in text_of(written(review)["反馈单/东风小学.docx"])
+def test_shared_text_is_quoted_from_the_beginning_of_a_line_of_its_section(review: Review) -> None:
+    assert "“三、主要工作”有 158 字相同（从“1、开展“青蓝携手”结对活动，每位…”起）" in text_of(
+        written(review)["反馈单/东风小学.docx"]
+    )
+
+
+def test_feedback_to_an_unknown_school_names_its_file_as_the_file_alone(tmp_path: Path) -> None:
+    text = text_of(feedback_of(tmp_path, {"新建文档.txt": plan_of("")}))
+    assert "学校：校名不明" in text
+    assert "文件：新建文档.txt" in text
 
 
 def test_plan_of_last_year_is_to_be_written_for_this_year(tmp_path: Path) -> None:
@@ -231,5 +239,5 @@ def test_comments_stand_in_a_copy_of_each_submission_and_name_no_other_school(re
 
 def test_briefing_is_one_letter_with_the_counts_of_the_batch(review: Review) -> None:
     text = text_of(written(review)["汇报.docx"])
-    assert "收到 5 个文件，其中计划 4 篇" in text
+    assert "收到 5 个文件，其中上报材料 4 篇" in text
     assert "未交 1 所：南塘小学。" in text

@@ -136,7 +136,7 @@ def test_number_of_schools_beside_a_total_is_no_school() -> None:
 
 def test_merged_cells_of_a_roster_keep_its_columns_apart(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
-    sheet = workbook.active
+    sheet = workbook.create_sheet(index=0)
     for row in (
         ["学区", "单位", None, "上报情况", None],
         [None, "学校名称", "简称", "联系人", "上交日期"],

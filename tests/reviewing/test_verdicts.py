@@ -256,3 +256,17 @@ def test_school_that_shares_other_text_is_in_another_group(tmp_path: Path) -> No
     groups = review(write_batch(tmp_path, files)).groups
     schools = sorted(sorted(group.schools) for group in groups)
     assert schools == [["东风小学", "向阳小学"], ["东风小学", "红旗小学"]]
+
+
+def test_plan_whose_title_names_an_earlier_year_than_the_others_is_asked_about(tmp_path: Path) -> None:
+    files = {f"{name}.txt": plan_of(name) for name in ("东风小学", "向阳小学", "红旗小学", "新城小学")}
+    files["北门小学.txt"] = plan_of("北门小学", year="2024")
+    found = review(write_batch(tmp_path, files))
+    asked = [p.school.name for p in found.plans if ReasonKind.EARLIER_YEAR in {reason.kind for reason in p.reasons}]
+    assert asked == ["北门小学"]
+
+
+def test_year_of_a_batch_is_not_known_where_titles_do_not_agree(tmp_path: Path) -> None:
+    years = ("2023", "2024", "2025", "2025")
+    files = {f"{year}{i}.txt": plan_of("东风小学", year=year) for i, year in enumerate(years)}
+    assert review(write_batch(tmp_path, files)).usual_year is None

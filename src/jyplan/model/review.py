@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jyplan.model.document import Document
     from jyplan.model.findings import Finding
     from jyplan.model.message import Message
-    from jyplan.model.plan import Plan
+    from jyplan.model.plan import Plan, SchoolYear
     from jyplan.model.scores import Score
 
 REVIEWED_ROLES = (Role.GUIDING, Role.GOAL, Role.TASK, Role.MEASURE, Role.SAFEGUARD, Role.SCHEDULE)
@@ -61,6 +61,8 @@ class ReasonKind(StrEnum):
     """The text stands in an earlier plan of another school."""
     LAST_YEAR = "last-year"
     """The plan is the school's own of last year, hardly changed."""
+    EARLIER_YEAR = "earlier-year"
+    """The title names an earlier year than the titles of most plans of the batch."""
     ORIGIN = "origin"
     """Another school handed in the plan with this school's name in it; nothing to explain."""
     REWRITTEN = "rewritten"
@@ -490,6 +492,8 @@ class Review:
     """What could not be done, for the whole batch."""
     since: SinceLastRun | None = None
     """None in a first run."""
+    usual_year: SchoolYear | None = None
+    """The year that the titles of most plans name; None where they do not agree, or are few."""
 
     def text_of(self, listing: int) -> str | None:
         """Return the plan text of a listing of `copies`; None where the archive keeps none."""

@@ -18,6 +18,7 @@ from jyplan.model import (
 )
 from jyplan.reviewing.aside import is_not_filled_in
 from jyplan.reviewing.groups import find_groups
+from jyplan.reviewing.last_year import find_usual_year
 from jyplan.reviewing.lines import judged_files, school_lines, with_days
 from jyplan.reviewing.quoted import share_within
 from jyplan.reviewing.setting_aside import find_asides
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         PlanSource,
         ReviewBatch,
         ReviewThresholds,
+        SchoolYear,
         SourceGroup,
     )
     from jyplan.reviewing.facts import BatchFacts, PlanInFile
@@ -58,6 +60,8 @@ class BatchEvidence:
     """The groups that a plan is in, with their numbers."""
     sources: Mapping[int, tuple[PlanSource, ...]]
     unions: Sequence[CopiedUnion]
+    usual_year: SchoolYear | None
+    """The year that most titles name."""
     handed_in_by_others: Mapping[str, frozenset[int]]
     """Plans that name a school as their author, and were handed in by another one; by that school."""
 
@@ -79,6 +83,7 @@ def conclude(batch: ReviewBatch, facts: BatchFacts) -> Review:
         copies=evidence.copies,
         earlier_texts=facts.earlier_texts,
         problems=facts.problems,
+        usual_year=evidence.usual_year,
     )
 
 
@@ -100,6 +105,7 @@ def _evidence_of(facts: BatchFacts, thresholds: ReviewThresholds) -> BatchEviden
         groups_of=_by_plan(groups),
         sources=sources_of(copies, owners, count),
         unions=unions_with_others(copies, owners, count),
+        usual_year=find_usual_year(entry.plan for entry in facts.plans if asides[entry.file] is None),
         handed_in_by_others=_by_author(facts.plans),
     )
 
@@ -146,6 +152,7 @@ def _known_of(number: int, facts: BatchFacts, evidence: BatchEvidence) -> PlanFa
         findings=entry.findings,
         is_template=number in evidence.not_filled_in,
         sections=evidence.sections,
+        usual_year=evidence.usual_year,
         taken_by=evidence.handed_in_by_others.get(entry.school.name or "", frozenset()),
     )
 

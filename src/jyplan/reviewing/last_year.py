@@ -1,16 +1,18 @@
-"""A plan beside the same school's earlier plan: the pairing, and the change of each section and figure."""
+"""A plan beside the same school's earlier plan: the pairing, the change of each section and figure; the years that titles name."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
 from jyplan.compare.passages.views import view_text
-from jyplan.model import AgainstLastYear, Change, EditKind, Indicator, LastYearBasis, Role, RoleChange
+from jyplan.model import AgainstLastYear, Change, EditKind, Indicator, LastYearBasis, Role, RoleChange, SchoolYear
+from jyplan.outline.facts.school_year import find_school_year
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.model import Comparison, Node, Plan, PlanSource
@@ -20,6 +22,10 @@ _BY_CONTENT = 0.3
 _ROLES = frozenset(role.value for role in Role)
 _TITLE = 40
 """Characters of a section without title that stand for it."""
+_FEWEST_YEARS = 3
+"""Plans that must name the same year in their titles for it to be the year of the batch …"""
+_MOST_OF_ALL = 2 / 3
+"""… and their share of all plans with a year in the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,23 @@ def pair_years(
         if found is not None and best_copied >= _BY_CONTENT:
             pairs.append(YearPair(number, plan, found, LastYearBasis.CONTENT))
     return pairs
+
+
+def find_usual_year(plans: Iterable[Plan]) -> SchoolYear | None:
+    """Return the year, without its term, that the titles of most plans name; None where they do not agree, or are few."""
+    named = Counter((year.first, year.last) for plan in plans if (year := _year_in_title(plan)))
+    [(years, count)] = named.most_common(1) or [((0, 0), 0)]
+    return SchoolYear(*years) if count >= max(_FEWEST_YEARS, _MOST_OF_ALL * named.total()) else None
+
+
+def is_of_earlier_year(plan: Plan, usual: SchoolYear | None) -> bool:
+    """Whether the title of a plan names a year that begins and ends before the usual one of its batch."""
+    year = _year_in_title(plan)
+    return year is not None and usual is not None and year.first < usual.first and year.last < usual.last
+
+
+def _year_in_title(plan: Plan) -> SchoolYear | None:
+    return find_school_year(plan.title, "")
 
 
 def compare_years(pair: YearPair, boilerplate: Boilerplate | None, same_from: float) -> AgainstLastYear:

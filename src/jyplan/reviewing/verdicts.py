@@ -16,6 +16,7 @@ from jyplan.model import (
     RoleState,
     SchoolWitness,
 )
+from jyplan.reviewing.last_year import is_of_earlier_year
 from jyplan.reviewing.sources import STRANGERS
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         ReviewThresholds,
         RoleStanding,
         SchoolOfPlan,
+        SchoolYear,
         SourceGroup,
     )
     from jyplan.reviewing.shared_sections import SharedSections
@@ -63,6 +65,8 @@ class PlanFacts:
     """Whether it is a template that was sent out, not filled in."""
     sections: SharedSections
     """Of all plans."""
+    usual_year: SchoolYear | None = None
+    """Of the batch."""
     taken_by: frozenset[int] = frozenset()
     """Plans that name this plan's school as their author, and were handed in by others."""
 
@@ -184,6 +188,8 @@ def _own_history(facts: PlanFacts) -> Iterator[ReviewReason]:
         yield ReviewReason(
             ReasonKind.LAST_YEAR, ReviewVerdict.EXPLAIN, other=facts.last_year.other, copied=facts.last_year.copied
         )
+    if is_of_earlier_year(facts.plan, facts.usual_year):
+        yield ReviewReason(ReasonKind.EARLIER_YEAR, ReviewVerdict.EXPLAIN)
 
 
 def _tampered(document: Document) -> Iterator[ReviewReason]:

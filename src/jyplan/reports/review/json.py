@@ -114,6 +114,7 @@ def _batch(review: Review) -> dict[str, object]:
         "schools": batch.roster,
         "skipped": [shown_name(path) for path in batch.skipped],
         "own_reports": [shown_name(path) for path in batch.own_reports],
+        "school_year": [review.usual_year.first, review.usual_year.last] if review.usual_year else None,
         "thresholds": asdict(batch.thresholds),
         "counts": {
             "files": len(review.files),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jyplan.model import Level, Message, ReasonKind, ReviewVerdict
+from jyplan.model import Level, Message, ReasonKind, ReviewVerdict, Span
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import with_marker
 from jyplan.reports.media.rule_words import worded
@@ -33,7 +33,8 @@ COPIED = frozenset({ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER
 """Reasons about text of other schools."""
 _SAMPLES = 3
 """Places named beside the first of several equal findings."""
-_EXPLAINED = COPIED | {ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
+_OWN_HISTORY = frozenset({ReasonKind.LAST_YEAR, ReasonKind.EARLIER_YEAR})
+_EXPLAINED = COPIED | _OWN_HISTORY | {ReasonKind.TAMPERED}
 WITHHELD = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN, ReasonKind.ORIGIN})
 """Reasons that no remark to a school repeats: errors are listed one by one; a suspicion, and what another school did, is withheld."""
 
@@ -205,7 +206,7 @@ def _is_said(finding: Finding, roles: Collection[Role]) -> bool:
 def _explained(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:
     say = options.language.say
     words = reason_words(reason, review, options, plan)
-    if reason.kind is ReasonKind.LAST_YEAR:
+    if reason.kind in _OWN_HISTORY:
         return one_line(say(Message("{sentence}; please write this year’s work, or explain", {"sentence": words})))
     opening = _opening(reason, plan, review)
     if opening:
@@ -227,16 +228,21 @@ def _to_mend(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: 
 
 
 def _opening(reason: ReviewReason, plan: ReviewedPlan, review: Review) -> str:
-    """Return the first whole line of the longest stretch shared with the plan of a reason; empty without one."""
+    """Return the first whole line of the longest stretch that the plan of a reason has of the section named; empty without one."""
     source = next((entry for entry in plan.sources if entry.other == reason.other), None)
     if source is None:
         return ""
     passages = review.copies.pairs[source.pair].passages
-    spans = [(p.chars, p.left if source.is_left else p.right) for p in passages]
+    section = next((node.span for node in plan.plan.walk() if node.id == reason.section), Span(0, len(plan.plan.text)))
+    spans = [
+        Span(max(span.start, section.start), min(span.end, section.end))
+        for span in (p.left if source.is_left else p.right for p in passages)
+        if span.start < section.end and section.start < span.end
+    ]
     if not spans:
         return ""
-    span = max(spans, key=lambda entry: entry[0])[1]
+    span = max(spans, key=lambda entry: entry.end - entry.start)
     text = plan.plan.text[span.start : span.end]
-    is_within_line = span.start > 0 and plan.plan.text[span.start - 1] != "\n"
-    rest = text.partition("\n")[2].strip() if is_within_line else ""
+    is_of_heading = span.start == section.start or plan.plan.text[span.start - 1] != "\n"
+    rest = text.partition("\n")[2].strip() if is_of_heading else ""
     return shortened(rest if len(rest) >= _OPENING else text, _OPENING)

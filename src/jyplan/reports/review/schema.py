@@ -240,6 +240,9 @@ _BATCH = object_of(
         "schools": described(TEXT_OR_NULL, "The roster."),
         "skipped": list_of(TEXT, "Files left out at the user's wish."),
         "own_reports": list_of(TEXT, "Reports of jyplan among the inputs."),
+        "school_year": described(
+            {"type": ["array", "null"], "items": {"type": "integer"}}, "The year that the titles of most plans name."
+        ),
         "thresholds": {"type": "object"},
     },
 )

@@ -27,6 +27,7 @@ _COUNTED: dict[ReasonKind, Message] = {
     ReasonKind.EMPTY_TEMPLATE: Message("empty template {count}"),
     ReasonKind.EARLIER: Message("earlier plans of other schools {count}"),
     ReasonKind.LAST_YEAR: Message("last year's text {count}"),
+    ReasonKind.EARLIER_YEAR: Message("earlier year in the title {count}"),
     ReasonKind.TAMPERED: Message("hidden text {count}"),
     ReasonKind.FINDING: Message("errors of form {count}"),
 }
@@ -135,7 +136,7 @@ class _SummaryScreen(ReportScreen):
         if len(groups) > len(large):
             yield self.say(_PAIRS, count=len(groups) - len(large))
         kinds = Counter(kind for file in files for kind in {reason.kind for reason in file.reasons})
-        for kind in (ReasonKind.EARLIER, ReasonKind.LAST_YEAR, ReasonKind.TAMPERED):
+        for kind in (ReasonKind.EARLIER, ReasonKind.LAST_YEAR, ReasonKind.EARLIER_YEAR, ReasonKind.TAMPERED):
             if kinds[kind]:
                 yield self.say(_COUNTED[kind], count=kinds[kind])
 

@@ -22,13 +22,13 @@ from jyplan.model import (
 from jyplan.reports.media.labels import percent, with_marker
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
-from jyplan.reports.outline.words import GENRE_WORDS
+from jyplan.reports.outline.words import GENRE_WORDS, school_year_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jyplan.language import Language
-    from jyplan.model import Review, ReviewedPlan, ReviewReason, ReviewThresholds
+    from jyplan.model import Review, ReviewedPlan, ReviewReason, ReviewThresholds, SchoolYear
     from jyplan.reports.protocol import ReviewOptions
 
 VERDICT_WORDS: Mapping[ReviewVerdict, Message] = MappingProxyType(
@@ -105,6 +105,7 @@ _REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
             "{chars} characters of {section} stand in an earlier plan of {school}; {copied} of the whole"
         ),
         ReasonKind.LAST_YEAR: Message("{copied} stand in last year's plan; hardly more than the year was changed"),
+        ReasonKind.EARLIER_YEAR: Message("the title names {year}, those of most plans {usual_year}"),
         ReasonKind.ORIGIN: Message(
             "{chars} characters of {section} stand in what {school} handed in, with this school’s name in it: probably taken from here, nothing to explain"
         ),
@@ -171,6 +172,8 @@ def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, p
         role=say(language, SECTION_WORDS[reason.role]) if reason.role else "",
         rule=_rule_words(reason.rule, plan, language),
         genre=say(language, GENRE_WORDS[plan.plan.genre]) if plan else "",
+        year=_year_words(plan.plan.school_year if plan else None, language),
+        usual_year=_year_words(review.usual_year, language),
     )
 
 
@@ -211,6 +214,10 @@ def section_words(plan: ReviewedPlan | None, section: str | None, language: Lang
 def listing_name(review: Review, listing: int, *, unknown: str = "") -> str:
     """Return the name of a plan for people: its school, else its file's name without suffix."""
     return review.school_of(listing) or unknown or PurePath(review.copies.listings[listing].path).stem
+
+
+def _year_words(year: SchoolYear | None, language: Language) -> str:
+    return school_year_words(year, language) if year else ""
 
 
 def _rule_words(rule: str, plan: ReviewedPlan | None, language: Language) -> str:

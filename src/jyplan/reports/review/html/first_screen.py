@@ -126,8 +126,9 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
     rank = list(ReviewVerdict).index(line.school.verdict)
     name = line_html(line.name)
     late = f" <small>{page.say(Message('late'))}</small>" if line.school.is_late else ""
+    unknown = "" if line.school.is_known else f" <small>{page.say(Message('unknown school'))}</small>"
     cells = [
-        f'<th scope="row"><a href="#{line.address}">{name}</a>{extra}{late}</th>',
+        f'<th scope="row"><a href="#{line.address}">{name}</a>{unknown}{extra}{late}</th>',
         f'<td data-v="{rank}">{verdict_badge(page, line.school.verdict)}</td>',
         *(_what_cells(page, plan, row) if plan else [_why_cell(row, years=years)]),
         *([_number_cell(page.say(_LAST_YEAR), row.last_year)] if years and plan else []),

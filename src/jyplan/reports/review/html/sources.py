@@ -17,11 +17,13 @@ from jyplan.reports.review.words import SOURCE_WORDS, listing_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jyplan.model import Review, SourceGroup, SourceMember
+    from jyplan.model import Review, RewrittenPair, SourceGroup, SourceMember
     from jyplan.reports.review.html.page_data import ReviewPage
 
 _APART = (SourceKind.OTHER_EARLIER, SourceKind.OWN_EARLIER, SourceKind.DRAFT)
 """What has a list of its own; other schools of this year are in the groups."""
+_SENTENCE = 60
+"""Characters shown of a sentence perhaps rewritten."""
 _COMMON = 400
 _OWN = 160
 """Characters shown of the common text, and of what a plan has for itself."""
@@ -44,11 +46,8 @@ def sources_part(page: ReviewPage) -> str:
         if table:
             parts.append(f"<h3>{say(SOURCE_WORDS[kind])}</h3>{table}")
     suspected = table_html(
-        [say(word) for word in (Message("School"), Message("School"), Message("Rare words in both"))],
-        [
-            cells_html(page.plan_link(pair.a), page.plan_link(pair.b), line_html(", ".join(pair.words[:12])))
-            for pair in page.review.copies.rewritten
-        ],
+        [say(word) for word in (Message("School"), Message("Sentence most alike")) * 2],
+        [_suspicion(page, pair) for pair in page.review.copies.rewritten],
         name=say(Message("Suspected rewriting")),
     )
     if suspected:
@@ -56,6 +55,19 @@ def sources_part(page: ReviewPage) -> str:
         parts.append(f"<h3>{say(Message('Suspected rewriting'))}</h3><p>{caution}</p>{suspected}")
     parts.append(_map(page))
     return "".join(parts) if any(parts) else f"<p>{say(Message('No text was found in more than one plan.'))}</p>"
+
+
+def _suspicion(page: ReviewPage, pair: RewrittenPair) -> str:
+    """Return a row with the two sentences that most likely say the same."""
+    item = max(pair.items, key=lambda entry: entry.likeness)
+    cells = [
+        (
+            page.plan_link(listing),
+            line_html(shortened((page.review.text_of(listing) or "")[span.start : span.end], _SENTENCE)),
+        )
+        for listing, span in ((pair.a, item.left), (pair.b, item.right))
+    ]
+    return cells_html(*cells[0], *cells[1])
 
 
 def _card(page: ReviewPage, number: int, group: SourceGroup) -> str:
