@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from jyplan.checks.subject import Subject
 
-_WINDOW = 18
-"""Characters on either side of the end of a name in which the whole name stands."""
 _LONGEST_CORE = 6
 """Characters of a name that are not usual in names: 双溪 of 双溪镇中心小学."""
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -80,39 +78,37 @@ def _share_two(left: str, right: str) -> bool:
 def _core(name: str) -> str:
     """Return the distinguishing part of a name: 双溪 of 双溪镇中心小学; cached, since a plan repeats its names."""
     core = fold(name)
-    for word in paper_words()["plain"]:
+    for word in _words_of(core, "plain"):
         core = core.replace(word, "")
     return core
+
+
+def _words_of(folded: str, kind: str) -> list[str]:
+    """Return the words of a list that may stand in a short text, those with a first character of it, in the order of the list."""
+    return [word for first, word in _by_first(kind) if first in folded]
+
+
+@cache
+def _by_first(kind: str) -> list[tuple[str, str]]:
+    return [(word[0], word) for word in paper_words()[kind]]
 
 
 def names_of_schools(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names of schools that a plan can be of in a folded text, offices and universities left out."""
     words = paper_words()
-    reached = 0
-    for hit in _endings().finditer(folded):
-        begin = max(hit.start() - _WINDOW, reached)
-        for first, last in folded_school_spans(folded[begin : hit.end() + _WINDOW]):
-            start, end = begin + first, begin + last
-            if end < hit.end():
-                continue
-            if start < hit.end() and end > reached:
-                reached = end
-                start += _end_of_verbs(folded[start:end])
-                name = folded[start:end]
-                if name.endswith(words["schools"]) and not name.endswith(words["above"]) and _is_name(name):
-                    yield start, end
-            break
+    for first, end in folded_school_spans(folded):
+        if folded.endswith(words["schools"], first, end):
+            start = first + _end_of_verbs(folded[first:end])
+            name = folded[start:end]
+            if name.endswith(words["schools"]) and not name.endswith(words["above"]) and _is_name(name):
+                yield start, end
 
 
 @lru_cache(maxsize=1 << 12)
 def _end_of_verbs(folded: str) -> int:
     """Return where a name begins behind verbs: 2 for 推动青禾小学; 0 without verbs."""
-    return max((folded.rfind(word) + len(word) for word in paper_words()["verbs"] if word in folded), default=0)
-
-
-@cache
-def _endings() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, paper_words()["schools"])))
+    verbs = _words_of(folded, "verbs")
+    return max((folded.rfind(word) + len(word) for word in verbs if word in folded), default=0)
 
 
 @cache

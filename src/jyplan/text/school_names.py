@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.text.fold import fold
@@ -24,7 +24,8 @@ _LONGEST_LINE = 120
 """Characters of a line in which a name is looked for."""
 _LONGEST_NAME = 16
 """Characters before the last word of a name."""
-_NO_HANZI = lazy_pattern(rf"(?!{HANZI})(?s:.)")
+_KNOWN_NAMES = 4096
+_NO_HANZI = lazy_pattern(HANZI.replace("^", "", 1))
 
 
 class _SchoolWords(NamedTuple):
@@ -45,7 +46,7 @@ def _words() -> _SchoolWords:
         ending=lazy_pattern("|".join(data["endings"])),
         short=lazy_pattern(data["short"].replace("[一-龥]", HANZI)),
         more=lazy_pattern(data["more"].replace("[一-龥]", HANZI)),
-        before=lazy_pattern(data["before"]),
+        before=lazy_pattern("|".join(data["before"])),
         generic=lazy_pattern(data["generic"]),
         label=lazy_pattern(rf"(?:^|(?<=\s))(?:{'|'.join(data['labels'])})[ ]?[:：\t]"),
     )
@@ -91,11 +92,17 @@ def folded_school_spans(folded: str) -> Iterator[tuple[int, int]]:
         first = max((sign.end() for sign in _NO_HANZI.finditer(folded, first, ending.start())), default=first)
         behind = ending.end()
         start = _start_of_name(folded, first, ending.start())
-        if start < end or words.generic.fullmatch(folded, start, behind):
+        if start < end or _is_generic(folded[start:behind]):
             continue
         more = words.more.match(folded, behind)
         end = more.end() if more else behind
         yield start, end
+
+
+@lru_cache(_KNOWN_NAMES)
+def _is_generic(name: str) -> bool:
+    """Whether a name is that of no school, as 各学校; remembered, since a plan repeats such words."""
+    return _words().generic.fullmatch(name) is not None
 
 
 def _school_in(line: str) -> str | None:

@@ -18,7 +18,9 @@ rules:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
@@ -56,6 +58,8 @@ _MARKER = 3
 """Characters of a marker at the beginning of a line, whose 、 lists nothing."""
 _PERSON = 3
 """Most characters of a person's name."""
+_RULES = 16
+"""Lists of allowed words that are kept compiled."""
 _ENDS = "。;!?\n\t"
 
 
@@ -79,7 +83,7 @@ def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     own = [name for name in own_names(subject) if not is_above(name)]
     if not own or is_of_an_office(own):
         return
-    allowed = (*map(fold, options.allow), *paper_words()["relations"])
+    allowed = _any_of((*map(fold, options.allow), *paper_words()["relations"]))
     places: dict[str, list[tuple[int, int]]] = {}
     for start, end in _names(subject):
         name = subject.text[start:end]
@@ -99,7 +103,12 @@ def _names(subject: Subject) -> Iterator[tuple[int, int]]:
             yield from ((span.start + start, span.start + end) for start, end in found)
 
 
-def _is_related(folded: str, start: int, end: int, allowed: tuple[str, ...]) -> bool:
+@lru_cache(_RULES)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _is_related(folded: str, start: int, end: int, allowed: re.Pattern[str]) -> bool:
     """Whether the sentence around a name has an allowed word, or the words beside the name speak of a relation."""
     words = paper_words()
     begin, stop = _sentence(folded, start, end)
@@ -107,7 +116,7 @@ def _is_related(folded: str, start: int, end: int, allowed: tuple[str, ...]) -> 
     if before.endswith(("、", ".", ")")) and len(before) <= _MARKER:
         before = ""
     return (
-        any(word in sentence for word in allowed)
+        allowed.search(sentence) is not None
         or before.endswith(words["before"])
         or behind.startswith(words["behind"])
         or (before.endswith(words["venue_before"]) and any(word in behind for word in words["venue"]))
