@@ -218,14 +218,14 @@ def _blocks(
     `width` is that of the narrowest page.
     """
     from jyplan.readers.pdf.furniture import find_furniture
-    from jyplan.readers.pdf.paragraphs import NARROWEST, join_lines, measure, to_block
+    from jyplan.readers.pdf.paragraphs import join_lines, measure, to_block
 
     furniture = find_furniture(pages)
     heads = {id(line) for page in pages for line in takewhile(furniture.__contains__, page)}
     lines = [line for page in pages for line in page]
     text = [line for line in lines if line not in furniture]
     margins = {
-        False: measure([line for line in text if not line.in_column], NARROWEST * width),
+        False: measure([line for line in text if not line.in_column], width),
         True: measure([line for line in text if line.in_column]),
     }
     waiting = deque(line for line in lines if line in furniture)

@@ -33,6 +33,12 @@ FULL = 2.0
 """In font sizes: a line of running text that ends with less room is full."""
 FULL_SHARE = 0.6
 """Least share of full lines in a column of running text."""
+FULL_AMONG_HEADINGS = 0.4
+"""The same where text stands on both sides of nearly every row: cells of a table are seldom equally long."""
+ALONGSIDE = 0.9
+"""Least share of such rows."""
+ROWS_ALONGSIDE = 12
+"""Fewest such rows."""
 MOST_UNEQUAL = 2.0
 """A column is at most so many times as wide as the other."""
 STEP = 4.0
@@ -97,7 +103,8 @@ def find_columns(glyphs: Sequence[Glyph]) -> Columns | None:
         return None
     region = max(_regions(rows, gutter), key=len, default=[])
     both = [row for row in region if row.is_on_both_sides(gutter)]
-    if len(both) < LEAST_ROWS or not _is_running_text(both, gutter):
+    alongside = len(both) >= max(ROWS_ALONGSIDE, ALONGSIDE * len(region))
+    if len(both) < LEAST_ROWS or not _is_running_text(both, gutter, FULL_AMONG_HEADINGS if alongside else FULL_SHARE):
         return None
     middles = [(glyph.bottom + glyph.top) / 2 for row in region for glyph in row.glyphs]
     return Columns(gutter, max(middles), min(middles))
@@ -145,15 +152,15 @@ def _regions(rows: Sequence[_GlyphRow], gutter: float) -> list[list[_GlyphRow]]:
     return regions
 
 
-def _is_running_text(rows: Sequence[_GlyphRow], gutter: float) -> bool:
-    """Whether both sides of a gutter are columns of text: full lines, without gaps of their own, of similar width."""
+def _is_running_text(rows: Sequence[_GlyphRow], gutter: float, least: float) -> bool:
+    """Whether both sides of a gutter are columns of text: a least share of full lines, no gaps of their own, similar widths."""
     widths = []
     for is_left in (True, False):
         sides = [[glyph for glyph in row.glyphs if (glyph.left < gutter) is is_left] for row in rows]
         right = max(side[-1].right for side in sides)
         left = min(side[0].left for side in sides)
         full = sum(right - side[-1].right <= FULL * side[-1].look.size for side in sides)
-        if full < FULL_SHARE * len(sides) or sum(len(_row(side).gaps) > 0 for side in sides) * 5 > len(sides):
+        if full < least * len(sides) or sum(len(_row(side).gaps) > 0 for side in sides) * 5 > len(sides):
             return False
         widths.append(right - left)
     return max(widths) <= MOST_UNEQUAL * min(widths)

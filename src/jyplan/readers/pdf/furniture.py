@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from jyplan.text.patterns import lazy_pattern
@@ -39,14 +40,26 @@ def find_furniture(pages: Sequence[Sequence[TextLine]]) -> set[TextLine]:
     everywhere = Counter(_key(line) for lines in pages for line in lines if not line.cells)
     common = {key: _common_height(bottoms) for key, bottoms in heights.items()}
     needed = min(REPEATED, max(2, len(pages)))
-    furniture = set()
-    for edge in edges:
-        for key, line in edge:
-            height, count = common[key]
-            repeated = count >= needed and abs(line.bottom - height) <= DRIFT and everywhere[key] < 2 * count
-            if repeated or PAGE_NUMBER.fullmatch(line.text):
-                furniture.add(line)
+    repeated = {
+        key
+        for key, (_, count) in common.items()
+        if count >= needed and everywhere[key] < 2 * count
+    }
+
+    def is_furniture(line: TextLine) -> bool:
+        key = _key(line)
+        stands_there = key in repeated and abs(line.bottom - common[key][0]) <= DRIFT
+        return stands_there or PAGE_NUMBER.fullmatch(line.text) is not None
+
+    furniture: set[TextLine] = set()
+    for lines in pages:  # from either end of the page: behind a title of its own 一、学情分析 is no running head
+        furniture.update(takewhile(is_furniture, _outer(lines)))
+        furniture.update(takewhile(is_furniture, _outer(lines[::-1])))
     return furniture
+
+
+def _outer(lines: Sequence[TextLine]) -> list[TextLine]:
+    return [line for line in lines[:EDGE_LINES] if not line.cells]
 
 
 def _edges(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:

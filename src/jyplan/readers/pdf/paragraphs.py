@@ -78,10 +78,13 @@ class Measure:
     """The usual distance between neighbouring lines, as a multiple of the size."""
     size: float
     """The font size of most characters."""
+    middle: float | None = None
+    """The middle of the page: on a page of short lines the right margin is not seen, and a title is centered nevertheless."""
 
 
-def measure(lines: Sequence[TextLine], narrowest: float = 0.0) -> Measure:
-    """Return the margins, line distance and font size of most lines; the right one is at least `narrowest` from the left."""
+def measure(lines: Sequence[TextLine], width: float | None = None) -> Measure:
+    """Return the margins, line distance and font size of most lines, on pages of a width where they are no column."""
+    narrowest = NARROWEST * (width or 0.0)
     lines = [line for line in lines if not line.cells]
     widest = max((line.right - line.left for line in lines), default=0.0)
     wide = [line for line in lines if line.right - line.left >= WIDE * widest] or list(lines)
@@ -103,6 +106,7 @@ def measure(lines: Sequence[TextLine], narrowest: float = 0.0) -> Measure:
         max(rights[int(AT_MARGIN * (len(rights) - 1))], left + narrowest) if rights else 0.0,
         median(steps) if steps else 1.5,
         max(sizes, key=lambda size: sizes[size], default=0.0),
+        width / 2 if width else None,
     )
 
 
@@ -137,6 +141,8 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
         return False
     marked = MARKER.match(line.text) is not None
     if line.left - page.left >= INDENT * size:
+        if size > (1 + SAME_SIZE) * page.size and alignment(line, page) == "center":
+            return True  # the last line of a title
         # a hanging indent: the number is left of the text
         hangs = line.left - paragraph[0].left > 0.5 * size and MARKER.match(paragraph[0].text) is not None
         level = len(paragraph) > 1 and abs(line.left - above.left) < 0.5 * size
@@ -168,6 +174,8 @@ def alignment(line: TextLine, page: Measure) -> str | None:
     before, behind = line.left - page.left, page.right - line.right
     least = TITLE_MARGIN if line.size > (1 + SAME_SIZE) * page.size else MARGIN
     if min(before, behind) >= least * line.size and abs(before - behind) <= CENTERED * line.size:
+        return "center"
+    if page.middle and before >= MARGIN * line.size and abs(line.left + line.right - 2 * page.middle) <= line.size / 2:
         return "center"
     if behind < MARGIN * line.size and before > (page.right - page.left) / 2:
         return "right"
