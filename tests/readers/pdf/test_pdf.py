@@ -355,3 +355,33 @@ def test_a_subtitle_and_a_line_in_brackets_below_a_title_are_paragraphs_of_their
     )
     document = pdf.read(pdf_of(PdfPage().column(760, *lines)), "计划.pdf")
     assert [block.text for block in document.blocks] == [*lines]
+
+
+def test_the_last_line_of_a_title_in_large_type_belongs_to_it() -> None:
+    page = PdfPage().text(76, 780, "青禾路中学关于进一步提高课堂教学质量的学年", 21).text(234, 750, "教学工作计划", 21)
+    page.column(
+        700,
+        "　　以课堂教学为中心，落实课程标准，开展校本教研，提高教学质量，促进",
+        "学生的全面发展和教师的专业成长，办好人民满意的教育，把学校建成省级示",
+        "范学校。",
+    )
+    assert read(page).blocks[0].text == "青禾路中学关于进一步提高课堂教学质量的学年教学工作计划"
+
+
+def test_a_title_in_the_middle_of_a_page_of_short_lines_is_a_paragraph() -> None:
+    page = PdfPage().text(226, 780, "青禾路小学安全工作计划", 13)
+    page.text(92, 755, "为保障安全，制定本计划。", 13).text(92, 730, "一、目标", 13).text(92, 705, "全年无事故。", 13)
+    assert [block.text for block in read(page).blocks][:2] == ["青禾路小学安全工作计划", "为保障安全，制定本计划。"]
+
+
+def test_a_heading_below_the_title_of_each_page_is_no_running_head() -> None:
+    pages = [
+        PdfPage().column(780, f"{grade}年级组工作计划", "一、学情分析", "学生活泼好学。", "二、工作目标", "人人达标。")
+        for grade in "一二"
+    ]
+    assert [block.text for block in read(*pages).blocks].count("一、学情分析") == 2
+
+
+def test_a_raised_digit_before_all_others_leaves_its_line_whole() -> None:
+    page = PdfPage().text(72, 700, "年内发展党员").text(146, 699, "2").text(154, 700, "名。").text(180, 704.5, "1", 6)
+    assert [block.text for block in read(page).blocks] == ["年内发展党员2名。1"]

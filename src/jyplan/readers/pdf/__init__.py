@@ -146,19 +146,30 @@ def _read_lines(page: DrawnPage, tables: int, columns: _Edges) -> tuple[list[Tex
 
     `tables` is the number of tables on earlier pages, `columns` the edges of the last table of the page before.
     """
+    from jyplan.readers.pdf.borderless import find_borderless
     from jyplan.readers.pdf.columns import read_in_columns
-    from jyplan.readers.pdf.tables import find_grids, read_rows
+    from jyplan.readers.pdf.lines import read_lines
+    from jyplan.readers.pdf.tables import are_near, find_grids, read_rows
 
     rows: list[TextLine] = []
     free = list(page.glyphs)
     grids = find_grids(page.rulings, columns)
-    for grid in grids:
+    for number, grid in enumerate(grids):
         inside = [glyph for glyph in free if grid.holds(glyph)]
         if inside:
-            tables += 1
+            tables += not (number == 0 and are_near(grid.xs, columns))  # a table goes on behind the end of a page
             rows += [replace(row, table=tables) for row in read_rows(grid, inside, page.number)]
             free = [glyph for glyph in free if not grid.holds(glyph)]
-    return _with_rows(read_in_columns(free, page.number), rows), grids[-1].xs if grids else ()
+    lines = read_in_columns(free, page.number)
+    if not any(line.in_column for line in lines):
+        found = find_borderless(free, page.rulings, page.number)
+        for table in found:
+            tables += 1
+            rows += [replace(row, table=tables) for row in table.rows]
+        if found:
+            taken = frozenset().union(*(table.glyphs for table in found))
+            lines = read_lines([glyph for position, glyph in enumerate(free) if position not in taken], page.number)
+    return _with_rows(lines, rows), grids[-1].xs if grids else ()
 
 
 def _with_rows(lines: Sequence[TextLine], rows: Sequence[TextLine]) -> list[TextLine]:

@@ -40,11 +40,7 @@ def find_furniture(pages: Sequence[Sequence[TextLine]]) -> set[TextLine]:
     everywhere = Counter(_key(line) for lines in pages for line in lines if not line.cells)
     common = {key: _common_height(bottoms) for key, bottoms in heights.items()}
     needed = min(REPEATED, max(2, len(pages)))
-    repeated = {
-        key
-        for key, (_, count) in common.items()
-        if count >= needed and everywhere[key] < 2 * count
-    }
+    repeated = {key for key, (_, count) in common.items() if count >= needed and everywhere[key] < 2 * count}
 
     def is_furniture(line: TextLine) -> bool:
         key = _key(line)

@@ -21,6 +21,7 @@ from jyplan.readers.pdf.substitute import system_fonts_hidden
 from jyplan.readers.symbols import show
 from jyplan.text.fold import SIMPLE_RADICALS
 from jyplan.text.invisible import is_invisible
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +47,9 @@ SMALLEST_FIELD, LARGEST_FIELD = 6.0, 12.0
 """Points: sizes of text in the fields of a form."""
 SCAN_GLYPHS = 20
 """A page with fewer characters and a picture over most of the page is a scan, perhaps with a stamp."""
+_SIBLING = lazy_pattern(
+    r"(?P<cn>第?[一二三四五六七八九十]{1,3}[、章节])|(?P<brackets>[(（][一二三四五六七八九十]{1,3}[)）])|(?P<number>\d{1,2}(?:[．、]|\.(?!\d)))"
+)
 SCAN_SHARE = 0.6
 """Least share of the page area under such a picture."""
 
@@ -93,6 +97,14 @@ class DrawnPage:
     aside: tuple[tuple[Glyph, ...], ...] = ()
     """The glyphs of each further direction of text, turned to run to the right; slanting text as it is."""
     comments: tuple[str, ...] = ()
+
+
+def _stands_below_sibling(entry: tuple[str, int], following: tuple[str, int]) -> bool:
+    """Whether （二） is a level below （一）: LibreOffice makes such bookmarks of numbered lists, and none of their levels is right."""
+    markers = [_SIBLING.match(title) for title, _ in (entry, following)]
+    if not markers[0] or not markers[1] or following[1] <= entry[1]:
+        return False
+    return markers[0].lastgroup == markers[1].lastgroup and markers[1][0].strip("()（）第.．、章节") not in ("1", "一")
 
 
 class PdfFile:
@@ -151,8 +163,8 @@ class PdfFile:
                 title = entry.get_title() if hasattr(entry, "get_title") else entry.title
                 levels.setdefault("".join(title.split()), entry.level)
         except (self._error, ValueError, UnicodeError):
-            return levels
-        return levels
+            pass
+        return {} if any(map(_stands_below_sibling, levels.items(), islice(levels.items(), 1, None))) else levels
 
     def read_page(self, index: int) -> DrawnPage:
         """Return the page with an index, from 0; a damaged page is marked as broken."""

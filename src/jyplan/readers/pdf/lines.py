@@ -20,6 +20,8 @@ HANZI_GAP = 0.7
 """The same between Hanzi; justified lines spread Hanzi a little."""
 TINY = 2.0
 """Points: nobody can read smaller type on paper."""
+TALLER = 1.2
+"""A glyph so many times as high as those before it shows how high the line is."""
 CELL_GAP = 2.0
 """A wider gap separates columns and becomes a tab."""
 
@@ -58,15 +60,19 @@ def read_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 def group_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return the glyphs at the same heights, top to bottom."""
     rows: list[list[Glyph]] = []
-    lowest = 0.0
+    lowest = tallest = 0.0
     for glyph in sorted(glyphs, key=lambda g: (-(g.bottom + g.top) / 2, g.left)):
         middle = (glyph.bottom + glyph.top) / 2
+        height = glyph.top - glyph.bottom
         if rows and lowest < middle:
             rows[-1].append(glyph)
+            if height <= tallest * TALLER:
+                continue  # a raised glyph may have been the first
+            lowest, tallest = min(lowest, middle - height / 2), height
             continue
         rows.append([glyph])
         # half the height of the first glyph, so that raised and lowered glyphs stay on the line
-        lowest = middle - (glyph.top - glyph.bottom) / 2
+        lowest, tallest = middle - height / 2, height
     return rows
 
 

@@ -51,13 +51,14 @@ def find_grids(rulings: Sequence[Ruling], columns: Sequence[float] = ()) -> list
     for group in _connected(rulings):
         xs = _edges(r.position for r in group if not r.horizontal)
         ys = _edges(r.position for r in group if r.horizontal)[::-1]
-        least = 2 if _are_near(xs, columns) else 3
+        least = 2 if are_near(xs, columns) else 3
         if 3 <= len(xs) <= MAX_GRID and least <= len(ys) <= MAX_GRID:
             grids.append(Grid(tuple(xs), tuple(ys), tuple(group)))
     return sorted(grids, key=lambda grid: -grid.ys[0])
 
 
-def _are_near(edges: Sequence[float], others: Sequence[float]) -> bool:
+def are_near(edges: Sequence[float], others: Sequence[float]) -> bool:
+    """Return whether two tables have the same edges of columns."""
     return len(edges) == len(others) and all(abs(x - y) <= NEAR for x, y in zip(edges, others, strict=True))
 
 
@@ -73,7 +74,7 @@ def read_rows(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
         if owner is not None:
             fields.setdefault(owner, []).append(glyph)
     ends = {owner: grid.xs[column + 1] for (_, column), owner in sorted(owners.items())}
-    texts = {owner: _cell_text(read_lines(inside, page), ends[owner]) for owner, inside in fields.items()}
+    texts = {owner: cell_text(read_lines(inside, page), ends[owner]) for owner, inside in fields.items()}
     rows = []
     for row in range(len(grid.ys) - 1):
         line = _row(grid, row, owners, texts, fields)
@@ -183,7 +184,7 @@ def _row(
     return replace(first, text=text, bottom=grid.ys[row + 1], top=grid.ys[row], cells=tuple(cells), row=row + 1)
 
 
-def _cell_text(lines: Sequence[TextLine], right: float) -> str:
+def cell_text(lines: Sequence[TextLine], right: float) -> str:
     """Return the text of a cell; a line up to the right side of the cell is joined with the next line."""
     text = ""
     for number, line in enumerate(lines, 1):

@@ -1,0 +1,228 @@
+"""Tables without vertical borders: cells set apart by strips that no glyph of the rows stands in.
+
+    指导思想        以课堂为中心，落实课程标准，开展校本教        a label and its text
+                    研，提高课堂教学质量。                        goes on: nothing stands left of the strip
+    工作目标        每人每学期听课不少于十节。                    the next row
+    时间            内容                      负责人              three columns: each line with several cells is a row
+    九月            制定计划                  王老师
+
+A list behind its numbers, a table of contents and running text in columns are none. A table of two columns has a narrow left
+one. Where horizontal lines are drawn between the rows, they part the rows.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.model import Cell
+from jyplan.readers.pdf.columns import GUTTER
+from jyplan.readers.pdf.lines import CELL_GAP, group_rows, read_lines
+from jyplan.readers.pdf.paragraphs import GAP, MARKER
+from jyplan.readers.pdf.tables import PADDING, ROOM, cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.readers.pdf.glyphs import Glyph
+    from jyplan.readers.pdf.lines import TextLine
+    from jyplan.readers.pdf.rulings import Ruling
+
+FEWEST_ROWS = 3
+"""Rows with a text on both sides of the first strip."""
+STRIP = 0.8
+"""In font sizes: least width of a strip between two columns; the padding of two cells is one."""
+LONGEST_LABEL = 12
+"""Characters of a text in the left of two columns."""
+WIDEST_LABELS = 0.4
+"""Most of the width of a table that the left of two columns takes."""
+STACKED = 2
+"""Characters of a label in a line directly below the line before it: 指导, 思想."""
+DEEPEST_INDENT = 3.0
+"""In font sizes: a line of a cell begins at most so far behind the cell's left side."""
+MOST_ROWS = 400
+"""Rows of a page that are looked at; a full page has 60."""
+MOST_STRIPS = 12
+"""Strips of a row."""
+
+
+class _Strip(NamedTuple):
+    """An interval without a glyph, in points from the left."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class _Line:
+    """The glyphs at one height, left to right."""
+
+    glyphs: list[Glyph]
+    size: float
+    middle: float
+    gaps: tuple[_Strip, ...]
+    """Intervals inside the line that are wide enough between two cells."""
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        return self.glyphs[-1].right
+
+    def text_until(self, right: float) -> str:
+        return "".join(glyph.text for glyph in self.glyphs if glyph.right <= right)
+
+
+class Found(NamedTuple):
+    """A table without vertical borders."""
+
+    rows: tuple[TextLine, ...]
+    glyphs: frozenset[int]
+    """Positions of its glyphs among those of the page."""
+
+
+def find_borderless(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: int) -> list[Found]:
+    """Return the tables of a page without vertical borders, top to bottom."""
+    positions = {id(glyph): position for position, glyph in enumerate(glyphs)}
+    lines = [_line(row) for row in group_rows([glyph for glyph in glyphs if not glyph.text.isspace()])]
+    if len(lines) > MOST_ROWS:
+        return []
+    steps = [above.middle - line.middle for above, line in pairwise(lines)]
+    pitch = median(steps) if steps else 0.0
+    found = []
+    for run, strips in _runs(lines, pitch):
+        if _is_table(run, strips):
+            own = frozenset(positions[id(glyph)] for line in run for glyph in line.glyphs)
+            found.append(Found(tuple(_shown(_rows(run, strips, rulings, pitch), strips, page)), own))
+    return found
+
+
+def _line(glyphs: Sequence[Glyph]) -> _Line:
+    ordered = sorted(glyphs, key=lambda glyph: glyph.left)
+    size = median(glyph.look.size for glyph in ordered) or 1.0
+    gaps = tuple(
+        _Strip(left.right, right.left) for left, right in pairwise(ordered) if right.left - left.right >= GUTTER * size
+    )
+    return _Line(ordered, size, median((g.top + g.bottom) / 2 for g in ordered), gaps[:MOST_STRIPS])
+
+
+def _runs(lines: Sequence[_Line], pitch: float) -> Iterator[tuple[list[_Line], tuple[_Strip, ...]]]:
+    """Yield the runs of lines that leave a strip free, each from a line with a gap to the last line that fits."""
+    run: list[_Line] = []
+    strips: tuple[_Strip, ...] = ()
+    for line in lines:
+        left = _narrowed(strips, line) if run else ()
+        if run and left and (line.gaps or _goes_on(run[-1], line, left, pitch) or _is_stacked(run[-1], line, left)):
+            run.append(line)
+            strips = left
+            continue
+        if run:
+            yield run, strips
+        run, strips = ([line], line.gaps) if line.gaps else ([], ())
+    if run:
+        yield run, strips
+
+
+def _narrowed(strips: Sequence[_Strip], line: _Line) -> tuple[_Strip, ...]:
+    """Return what a line leaves free of strips; a strip that becomes too narrow between two columns is gone."""
+    free = (_Strip(-math.inf, line.left), *line.gaps, _Strip(line.right, math.inf))
+    kept = []
+    for strip in strips:
+        parts = [_Strip(max(strip.left, gap.left), min(strip.right, gap.right)) for gap in free]
+        widest = max(parts, key=lambda part: part.right - part.left)
+        if widest.right - widest.left >= STRIP * line.size:
+            kept.append(widest)
+    return tuple(kept)
+
+
+def _goes_on(above: _Line, line: _Line, strips: Sequence[_Strip], pitch: float) -> bool:
+    """Whether a line belongs to a text beside a label; a signature stands further right or below."""
+    begins = len(strips) > 1 or line.left <= strips[0].right + DEEPEST_INDENT * line.size
+    return line.left >= strips[0].left and begins and above.middle - line.middle <= GAP * pitch
+
+
+def _is_stacked(above: _Line, line: _Line, strips: Sequence[_Strip], *, alone: bool = True) -> bool:
+    """Whether a line holds the next part of a label: 思想 below 指导; `alone`: and nothing else."""
+    label, label_above = (part.text_until(strips[0].left + 1) for part in (line, above))
+    if alone and line.right > strips[0].left + 1:
+        return False
+    return 0 < len(label) <= STACKED >= len(label_above) > 0
+
+
+def _is_table(run: Sequence[_Line], strips: Sequence[_Strip]) -> bool:
+    first = strips[0]
+    both = [line for line in run if line.left < first.left and line.right > first.right]
+    if len(both) < FEWEST_ROWS:
+        return False
+    labels = [line.text_until(first.left + 1) for line in both]
+    texts = ["".join(g.text for g in line.glyphs)[len(label) :] for line, label in zip(both, labels, strict=True)]
+    if sum(text.strip("….·—- ").isdigit() for text in texts) * 2 > len(texts):
+        return False  # a table of contents
+    if sum(MARKER.fullmatch(label) is not None or not any(c.isalpha() for c in label) for label in labels) * 2 > len(
+        labels
+    ):
+        return False  # a list behind its numbers
+    if len(strips) > 1:
+        return True
+    left, right = min(line.left for line in run), max(line.right for line in run)
+    return (
+        max(map(len, labels)) <= LONGEST_LABEL
+        and first.left - left <= WIDEST_LABELS * (right - left)
+        and all(label[-1] not in "，、。；" for label in labels)
+        and any(gap.right - gap.left > CELL_GAP * line.size for line in both for gap in line.gaps)
+    )
+
+
+def _rows(run: Sequence[_Line], strips: Sequence[_Strip], rulings: Sequence[Ruling], pitch: float) -> list[list[_Line]]:
+    """Return the lines of each row of a table."""
+    first = strips[0]
+    middle = (first.left + first.right) / 2
+    drawn = sorted({round(r.position) for r in rulings if r.horizontal and r.start < middle < r.end}, reverse=True)
+    bands: dict[int, list[_Line]] = {}
+    for line in run:
+        bands.setdefault(sum(position > line.middle for position in drawn), []).append(line)
+    has_both = all(
+        any(line.left < first.left for line in band) and any(line.right > first.right for line in band)
+        for band in bands.values()
+    )
+    if len(bands) >= FEWEST_ROWS and has_both:
+        return list(bands.values())
+    rows: list[list[_Line]] = []
+    right = max(line.right for line in run)
+    for line in run:
+        begins = line.left < first.left if len(strips) == 1 else len(line.gaps) > 0
+        if rows and begins and len(strips) == 1:
+            above = rows[-1][-1]
+            is_full = right - above.right < ROOM * above.size and above.middle - line.middle <= GAP * pitch
+            begins = not (is_full and _is_stacked(above, line, strips, alone=False))
+        if begins or not rows:
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
+
+
+def _shown(rows: Sequence[Sequence[_Line]], strips: Sequence[_Strip], page: int) -> Iterator[TextLine]:
+    """Yield the rows of a table as lines with cells."""
+    edges = [(strip.left + strip.right) / 2 for strip in strips]
+    grid: list[list[list[Glyph]]] = []
+    for row in rows:
+        cells: list[list[Glyph]] = [[] for _ in range(len(edges) + 1)]
+        for line in row:
+            for glyph in line.glyphs:
+                cells[sum(edge < glyph.left for edge in edges)].append(glyph)
+        grid.append(cells)
+    rights = [
+        max((glyph.right for cell in column for glyph in cell), default=0.0) for column in zip(*grid, strict=True)
+    ]
+    for number, cells in enumerate(grid, 1):
+        texts = [cell_text(read_lines(cell, page), right + PADDING) for cell, right in zip(cells, rights, strict=True)]
+        own = [glyph for cell in cells for glyph in cell]
+        first = read_lines(own, page)[0]
+        bottom = min(glyph.bottom for glyph in own)
+        yield replace(first, text="\t".join(texts), bottom=bottom, cells=tuple(map(Cell, texts)), row=number)
