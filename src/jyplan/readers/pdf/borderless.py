@@ -57,7 +57,7 @@ class _Strip(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Line:
+class _GlyphLine:
     """The glyphs at one height, left to right."""
 
     glyphs: list[Glyph]
@@ -102,18 +102,18 @@ def find_borderless(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: in
     return found
 
 
-def _line(glyphs: Sequence[Glyph]) -> _Line:
+def _line(glyphs: Sequence[Glyph]) -> _GlyphLine:
     ordered = sorted(glyphs, key=lambda glyph: glyph.left)
     size = median(glyph.look.size for glyph in ordered) or 1.0
     gaps = tuple(
         _Strip(left.right, right.left) for left, right in pairwise(ordered) if right.left - left.right >= GUTTER * size
     )
-    return _Line(ordered, size, median((g.top + g.bottom) / 2 for g in ordered), gaps[:MOST_STRIPS])
+    return _GlyphLine(ordered, size, median((g.top + g.bottom) / 2 for g in ordered), gaps[:MOST_STRIPS])
 
 
-def _runs(lines: Sequence[_Line], pitch: float) -> Iterator[tuple[list[_Line], tuple[_Strip, ...]]]:
+def _runs(lines: Sequence[_GlyphLine], pitch: float) -> Iterator[tuple[list[_GlyphLine], tuple[_Strip, ...]]]:
     """Yield the runs of lines that leave a strip free, each from a line with a gap to the last line that fits."""
-    run: list[_Line] = []
+    run: list[_GlyphLine] = []
     strips: tuple[_Strip, ...] = ()
     for line in lines:
         left = _narrowed(strips, line) if run else ()
@@ -128,7 +128,7 @@ def _runs(lines: Sequence[_Line], pitch: float) -> Iterator[tuple[list[_Line], t
         yield run, strips
 
 
-def _narrowed(strips: Sequence[_Strip], line: _Line) -> tuple[_Strip, ...]:
+def _narrowed(strips: Sequence[_Strip], line: _GlyphLine) -> tuple[_Strip, ...]:
     """Return what a line leaves free of strips; a strip that becomes too narrow between two columns is gone."""
     free = (_Strip(-math.inf, line.left), *line.gaps, _Strip(line.right, math.inf))
     kept = []
@@ -140,13 +140,13 @@ def _narrowed(strips: Sequence[_Strip], line: _Line) -> tuple[_Strip, ...]:
     return tuple(kept)
 
 
-def _goes_on(above: _Line, line: _Line, strips: Sequence[_Strip], pitch: float) -> bool:
+def _goes_on(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], pitch: float) -> bool:
     """Whether a line belongs to a text beside a label; a signature stands further right or below."""
     begins = len(strips) > 1 or line.left <= strips[0].right + DEEPEST_INDENT * line.size
     return line.left >= strips[0].left and begins and above.middle - line.middle <= GAP * pitch
 
 
-def _is_stacked(above: _Line, line: _Line, strips: Sequence[_Strip], *, alone: bool = True) -> bool:
+def _is_stacked(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], *, alone: bool = True) -> bool:
     """Whether a line holds the next part of a label: 思想 below 指导; `alone`: and nothing else."""
     label, label_above = (part.text_until(strips[0].left + 1) for part in (line, above))
     if alone and line.right > strips[0].left + 1:
@@ -154,7 +154,7 @@ def _is_stacked(above: _Line, line: _Line, strips: Sequence[_Strip], *, alone: b
     return 0 < len(label) <= STACKED >= len(label_above) > 0
 
 
-def _is_table(run: Sequence[_Line], strips: Sequence[_Strip]) -> bool:
+def _is_table(run: Sequence[_GlyphLine], strips: Sequence[_Strip]) -> bool:
     first = strips[0]
     both = [line for line in run if line.left < first.left and line.right > first.right]
     if len(both) < FEWEST_ROWS:
@@ -178,12 +178,14 @@ def _is_table(run: Sequence[_Line], strips: Sequence[_Strip]) -> bool:
     )
 
 
-def _rows(run: Sequence[_Line], strips: Sequence[_Strip], rulings: Sequence[Ruling], pitch: float) -> list[list[_Line]]:
+def _rows(
+    run: Sequence[_GlyphLine], strips: Sequence[_Strip], rulings: Sequence[Ruling], pitch: float
+) -> list[list[_GlyphLine]]:
     """Return the lines of each row of a table."""
     first = strips[0]
     middle = (first.left + first.right) / 2
     drawn = sorted({round(r.position) for r in rulings if r.horizontal and r.start < middle < r.end}, reverse=True)
-    bands: dict[int, list[_Line]] = {}
+    bands: dict[int, list[_GlyphLine]] = {}
     for line in run:
         bands.setdefault(sum(position > line.middle for position in drawn), []).append(line)
     has_both = all(
@@ -192,7 +194,7 @@ def _rows(run: Sequence[_Line], strips: Sequence[_Strip], rulings: Sequence[Ruli
     )
     if len(bands) >= FEWEST_ROWS and has_both:
         return list(bands.values())
-    rows: list[list[_Line]] = []
+    rows: list[list[_GlyphLine]] = []
     right = max(line.right for line in run)
     for line in run:
         begins = line.left < first.left if len(strips) == 1 else len(line.gaps) > 0
@@ -207,7 +209,7 @@ def _rows(run: Sequence[_Line], strips: Sequence[_Strip], rulings: Sequence[Ruli
     return rows
 
 
-def _shown(rows: Sequence[Sequence[_Line]], strips: Sequence[_Strip], page: int) -> Iterator[TextLine]:
+def _shown(rows: Sequence[Sequence[_GlyphLine]], strips: Sequence[_Strip], page: int) -> Iterator[TextLine]:
     """Yield the rows of a table as lines with cells."""
     edges = [(strip.left + strip.right) / 2 for strip in strips]
     grid: list[list[list[Glyph]]] = []
