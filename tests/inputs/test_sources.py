@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jyplan.errors import InputError, UsageError
-from jyplan.inputs import Source, Unreadable, find_file, find_sources, split_address
+from jyplan.inputs import RESULT_MARK, Source, Unreadable, find_file, find_sources, split_address
 
 
 def paths(*names: str | Path) -> list[str]:
@@ -200,3 +200,11 @@ def test_closed_standard_input_is_an_error(monkeypatch: pytest.MonkeyPatch) -> N
 def test_find_file_refuses_a_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a folder, not a file"):
         find_file(str(tmp_path))
+
+
+def test_a_folder_inside_results_is_no_input_either(tmp_path: Path) -> None:
+    write(tmp_path / "results" / RESULT_MARK)
+    write(tmp_path / "results" / "feedback" / "school.txt")
+    assert reasons(tmp_path / "results" / "feedback") == [
+        f"{tmp_path / 'results' / 'feedback'}: is a folder of results of jyplan, which are never read; name the folder with the submissions"
+    ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError
 from jyplan.inputs.archives import file_or_archive
-from jyplan.inputs.hidden import is_hidden_name, is_result_folder
+from jyplan.inputs.hidden import is_hidden_name, is_inside_results, is_result_folder
 from jyplan.inputs.own_reports import is_own_report
 from jyplan.inputs.source import unreadable
 from jyplan.inputs.system_errors import input_error
@@ -25,7 +25,7 @@ def walk_folder(top: str, max_size: int, own_reports: list[str] | None = None) -
 
     With a list `own_reports`, reports of jyplan are added to the list and not yielded.
     """
-    if is_result_folder(top):
+    if is_inside_results(top):
         yield unreadable(
             InputError(
                 "is a folder of results of jyplan, which are never read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 RESULT_MARK = ".jyplan-review"
 """The file in a folder of results that says so; it lists the files written."""
@@ -23,3 +24,9 @@ def is_hidden_name(name: str) -> bool:
 def is_result_folder(path: str) -> bool:
     """Whether a folder holds results of `jyplan review`, which are never read as submissions."""
     return os.path.isfile(os.path.join(path, RESULT_MARK))
+
+
+def is_inside_results(path: str) -> bool:
+    """Whether a folder is one of results, or lies in one, as that of the feedback does."""
+    whole = Path(os.path.realpath(path))
+    return any(is_result_folder(str(folder)) for folder in (whole, *whole.parents))
