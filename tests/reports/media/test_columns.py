@@ -54,3 +54,11 @@ def test_wrapping_drops_only_spaces(text: str, limit: int) -> None:
     lines = list(wrap(text, limit))
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line) <= limit for line in lines)
+
+
+@pytest.mark.parametrize("limit", range(4, 30))
+def test_no_line_begins_with_a_mark_that_closes(limit: int) -> None:
+    lines = list(
+        wrap("总复制比是逐字对得上的字所占的比例；改动是句子其余相同、只换了词的字，不计入（见说明）。", limit)
+    )
+    assert not any(line[0] in "；、，）。" for line in lines)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _PLAIN = lazy_pattern("[\\0-\\x7f–—‘’“”…①-⑳、-〩一-鿿！-～]*+")
 """Texts of ASCII and of characters that are two columns wide, which is nearly all."""
+_NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…％%")
+"""Marks that stand at the end of a line, never at the beginning of the next: GB/T 15834-2011, 5.1."""
 _VARIATION_SELECTOR_16 = "\ufe0f"
 """Asks for the coloured picture of the symbol before it, one column wider than the symbol."""
 
@@ -87,19 +89,27 @@ def fit_names(text: str, limit: int, ellipsis: str) -> str:
 def wrap(text: str, limit: int) -> Iterator[str]:
     """Yield `text` in lines of at most `limit` columns, broken at the last space of a line or else anywhere.
 
-    A character wider than `limit` still gets a line of its own.
+    No line begins with one of `_NEVER_FIRST`, unless it were alone. A character wider than `limit` still gets a line of its own.
 
-    >>> list(wrap("read as gb18030, 三处不确定", 12))
-    ['read as', 'gb18030,', '三处不确定']
+    >>> list(wrap("read as gb18030, 三处不确定", 12)), list(wrap("句子其余相同、只换了词", 12))
+    (['read as', 'gb18030,', '三处不确定'], ['句子其余相', '同、只换了词'])
     """
     remaining = text.strip()
     while remaining:
         end = _end_within(remaining, limit) or 1
         if end < len(remaining):
             space = remaining.rfind(" ", 1, end + 1)
-            end = space if space > 0 else end
+            end = space if space > 0 else _before_mark(remaining, end)
         yield remaining[:end].rstrip()
         remaining = remaining[end:].lstrip()
+
+
+def _before_mark(text: str, end: int) -> int:
+    """Return where to break a line that could end at `end`, so that the next one begins with no closing mark."""
+    earlier = end
+    while earlier > 1 and text[earlier] in _NEVER_FIRST:
+        earlier -= 1
+    return earlier if text[earlier] not in _NEVER_FIRST else end
 
 
 def _end_within(text: str, limit: int) -> int:
