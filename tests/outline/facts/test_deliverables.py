@@ -82,3 +82,16 @@ LISTS = [
 @pytest.mark.parametrize(("text", "expected"), LISTS)
 def test_each_document_of_a_list_has_its_own_name(text: str, expected: list[str]) -> None:
     assert deliverables(text) == expected
+
+
+SENT = [
+    ("将《申报表》和策划书一同上交团委", ["《申报表》", "策划书"]),
+    ("策划书完成后上交部长", ["策划书"]),
+    ("每组将一到两篇通讯稿交宣传部", ["通讯稿"]),
+    ("把评出的3名优秀学员名单交学工处", ["优秀学员名单"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENT)
+def test_what_is_sent_away_has_its_name_without_its_number(text: str, expected: list[str]) -> None:
+    assert deliverables(text) == expected

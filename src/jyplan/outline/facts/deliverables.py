@@ -44,7 +44,7 @@ _ANNOUNCED = lazy_pattern("(?:“[^”\n]{1,10}”|(?:以下|下列|如下|相�
 _COUNT_BEHIND = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个册张页]$")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
-    "$|电子|纸质|最[迟晚]|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
+    "$|电子|纸质|最[迟晚]|一[同并起]|完成|定稿|等|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
 )
 """What follows a document that is sent: 名单于…报, 讲稿提前交."""
 _SENDING_REACH = 40
@@ -87,7 +87,7 @@ _NUMERALS = frozenset("0123456789一二两三四五六七八九十几")
 _JOINT_MARKS = "、和及与"
 _JOINTS = lazy_pattern("[、和及与]")
 _QUANTITY = lazy_pattern(
-    "(?:了|好|出(?!入)|并(?:落实|执行|实施)?|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}(?:[—~至-][0-9一二两三四五六七八九十]{1,2})?[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
+    "(?:了|好|出(?!入)|并(?:落实|执行|实施)?|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}(?:[—~至到-][0-9一二两两三四五六七八九十]{1,2})?[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸|名(?![单册]))(?:以上)?)*"
 )
 _MADE = lazy_pattern("的?(?:编|修|制|起草|汇编|撰|印|研制|整理)")
 
@@ -220,7 +220,7 @@ def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
             and _SENT_BOUNDARY.match(text, title.end()) is None
         ):
             return
-        yield from _titles(text, "", start, start)
+        yield from _titles(text, "", start, start, limit=verb)
         return
     for begin, end in _phrases(text, start, "", _SENT_BOUNDARY, verb):
         if moved is None and text.startswith("各", begin):
@@ -246,7 +246,8 @@ def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
         yield from _phrases(text, start, verb)
 
 
-def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int, int]]:
+def _titles(text: str, verb: str, start: int, title: int, limit: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the titles from `title` on and of the documents joined to them, which end before `limit`."""
     if _patterns().citing.search(text, start, title) or "的" in text[start:title]:
         cited = _TITLE.match(text, title) if verb in _patterns().making else None
         if cited is not None and text.startswith("的", cited.end()):  # 制定贯彻《纲要》的实施方案
@@ -277,8 +278,8 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
         link = _MORE_TITLES.match(text, match.end())
         if link is None:
             more = _LINKED.match(text, match.end())
-            if more is not None and verb:
-                yield from _phrases(text, more.end(), verb)
+            if more is not None and (verb or limit is not None):
+                yield from _phrases(text, more.end(), verb, _BOUNDARY if limit is None else _SENT_BOUNDARY, limit)
             return
         title = link.end()
 
@@ -391,7 +392,7 @@ def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> _No
         end_of_word = len(noun[0]) == 1 and (
             text[noun.start() - 1] in _NUMERALS
             or text[noun.start() - 1 : noun.end()] in patterns.no_endings
-            or (text.startswith("一", noun.end()) and _COUNT.match(text, noun.end()) is None)  # 单一
+            or text.startswith("单一", noun.start())
         )
         done = (noun[0] == "登记" and patterns.activity.match(text, noun.end()) is not None) or (
             noun[0] == "总结" and _is_summing_up(text, noun.end(), end)

@@ -97,3 +97,18 @@ def test_a_day_without_its_month_and_a_clock_time_before_it_are_dates(text: str,
 @pytest.mark.parametrize("text", ["等待3-5日后答复", "满7日后复查", "（3.5-4）米"])
 def test_a_number_of_days_is_no_date(text: str) -> None:
     assert periods(text) == []
+
+
+RANGES = [
+    ("本周六（4月11日）上午到校", ["本周六", "4月11日"]),
+    ("9月30日（周一）— 10月5日（周六）放假", ["9月30日（周一）— 10月5日（周六）"]),
+    ("1.2023年9月2日开始报到", ["2023年9月2日开始"]),
+    ("住校生5日傍晚返校", ["5日傍晚"]),
+    ("每学期开始时上交", ["每学期开始时"]),
+    ("每个班一季度一评", []),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), RANGES)
+def test_weekdays_markers_and_days_do_not_cut_a_date(text: str, dates: list[str]) -> None:
+    assert [period for period, *_ in periods(text)] == dates

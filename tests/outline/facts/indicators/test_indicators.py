@@ -116,3 +116,8 @@ def test_a_per_in_brackets_holds_for_the_figure_in_the_brackets() -> None:
 )
 def test_prizes_shares_of_a_whole_and_conditions(text: str, expected: list[str]) -> None:
     assert [fact.text for fact in find_facts(text, 0, None) if isinstance(fact, Indicator)] == expected
+
+
+@pytest.mark.parametrize("text", ["纪律（3分）、口号（1分）", "迟到一次扣2分", "无特殊情况不得缺席"])
+def test_marks_given_and_taken_are_no_figures(text: str) -> None:
+    assert [fact.text for fact in find_facts(text, 0, None) if isinstance(fact, Indicator) and fact.unit != "次"] == []

@@ -46,8 +46,8 @@ _MONTHS = lazy_pattern(
 _DAY = lazy_pattern(rf"(?P<day>{_N})[日号]")
 _SCHOOL_YEAR = lazy_pattern(rf"(?P<first>{_YEAR})年?(?:{_DASH}(?P<last>{_YEAR})年?)?学年度?(?:第?[一二上下]学期)?")
 _HALF = lazy_pattern(rf"(?:(?P<year>{_YEAR})年)(?P<part>年?[底末]|[上下]半年|第?[一二三四]季度|[春秋]季(?:学期)?)")
-_QUARTER = lazy_pattern("第?([一二三四])季度(?!末)")
-_TO = lazy_pattern(f"起?{_DASH}")
+_QUARTER = lazy_pattern("第?([一二三四])季度(?!末|一)")
+_TO = lazy_pattern(f"(?:（(?:周|星期)[一二三四五六日天]）)?起?{_DASH}")
 _WEEKS = lazy_pattern(rf"{_N}(?:-|—|~|至|、){_N}周(?=[：，\t\n 　]|$)")
 """Weeks of the term at the beginning of a line: 1-2周 制定计划."""
 _NEXT = lazy_pattern("次年|翌年|明年|第二年|当年|同年")
@@ -63,7 +63,7 @@ _OLD_CALENDAR = ("农历", "阴历")
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
 _BARE_DAY = lazy_pattern("(?<=月)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%:：/、—~至到-])(?=[^\\W\\d_A-Za-z])")
 """A day without 日 before a word: 10月23召开."""
-_MARKED = lazy_pattern("\\.[0-9]{1,2}月")
+_MARKED = lazy_pattern("\\.(?:[0-9]{1,2}月|20[0-9]{2}年)")
 _JANUARY = lazy_pattern("元(?=月)")
 _MONTHLY = frozenset("月.每近共约")
 """Characters before a day that is none without a month (每月5日), or a number of days."""
@@ -92,7 +92,7 @@ def find_dates(stretch: FactText) -> list[Period]:
         if period is not None:
             calendar_dates.append(period)
             end = period.end - stretch.start
-            month = month_of(period) or month
+            month = month_of(period, end=True) or month
     taken = [(date.start - stretch.start, date.end - stretch.start) for date in calendar_dates]
     dates = sorted([*calendar_dates, *find_word_dates(stretch, taken)], key=_start)
     if may_hold_event(stretch.text):
@@ -136,14 +136,14 @@ def _behind_marker(stretch: FactText, start: int, stop: int) -> tuple[int, int]:
     """Return the span of a number without the marker that the number seems to begin with: 1.9月8日."""
     text = stretch.text
     point = text.find(".", start, stop)
-    if point < 0 or text[stop : stop + 1] != "月" or stretch.clause_start(start) != start or point + 1 == stop:
+    if point < 0 or text[stop : stop + 1] not in _SPACED or stretch.clause_start(start) != start or point + 1 == stop:
         return start, stop
     return point + 1, stop
 
 
-def month_of(period: Period) -> str | None:
-    """Return the month in which a period begins as ISO text, None for a period without a known month."""
-    known = period.first or period.last or ""
+def month_of(period: Period, *, end: bool = False) -> str | None:
+    """Return the month in which a period begins, or ends, as ISO text, None for a period without a known month."""
+    known = (period.last or period.first if end else period.first or period.last) or ""
     return known[: len("--09" if known.startswith("--") else "2024-09")] if "-" in known else None
 
 
@@ -156,7 +156,7 @@ def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None) 
     if text.endswith(_OLD_CALENDAR, 0, start):
         return None
     if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()):
-        after_marker = text[start - 1] == "." and text[stop : stop + 1] == "月"
+        after_marker = text[start - 1] == "." and text[stop : stop + 1] in ("月", "年")
         if not after_marker and not _QUARTER.match(text, start - 1):
             return None
     if stretch.is_sealed(start):

@@ -109,9 +109,10 @@ def read_bare_days(text: str, start: int) -> tuple[int, int, int] | None:
     if match["single"]:
         day = whole_number(match["single"])
         opens = start > 0 and text[start - 1] in "（、" and "（" in text[max(0, start - _LAST_DAY) : start]
+        before = "" if match["named"] is not None else text[start - 1 : start]
         opens = opens or (
             (match["named"] is not None or text.startswith("前", match.end("single") + 1))
-            and (not start or text[start - 1] in _DEADLINE)
+            and (not before or before in _DEADLINE)
         )
         return (match.end("single") + 1, day, day) if opens and 1 <= day <= _LAST_DAY else None
     first, last = whole_number(match["first"]), whole_number(match["last"])

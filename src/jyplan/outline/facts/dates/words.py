@@ -63,7 +63,7 @@ def _patterns() -> _DatePatterns:
     alternatives = [
         weeks,
         # the days of all kinds of weeks in one place: the expression of a day is long
-        f"(?:{nth}(?:{week}的?)?|每?[单双](?:周的?)?(?=[周星礼])|[每次上下本隔]个?周的?|[每隔下])?{day}",
+        f"(?:{nth}(?:{week}的?)?|每?[单双](?:周的?)?(?=[周星礼])|[每次上下本隔]个?周的?|[每隔下本上])?{day}",
         monthly,
         "每(?:学期|学年|季度|季|年|周)[初底末](?![考月])",
         f"每季度(?:首月|末月|第[一二三1-3]个?月)(?:的?(?:{_N}[日号]|[上中下]旬|初|底)以?前?)?",

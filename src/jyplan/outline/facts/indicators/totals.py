@@ -57,7 +57,7 @@ def _kinds() -> tuple[_TotalKind, ...]:
         _TotalKind(
             ("无",),
             lazy_pattern(
-                f"无(?<![有毫全]无)(?!一[例起人名])(?![论法证须需故视意]){_WITHIN}{{0,8}}?(?P<lacking>{zeros})(?!事[故件]|案件)"
+                f"无(?<![有毫全]无)(?!一[例起人名]|特殊)(?![论法证须需故视意]){_WITHIN}{{0,8}}?(?P<lacking>{zeros})(?!事[故件]|案件)"
             ),
         ),
         _TotalKind(

@@ -32,7 +32,7 @@ The expression excludes characters instead of listing Hanzi: the range of all Ha
 NO_SYSTEM = "(?!制(?!定)(?!订)(?!作))"
 """Behind a duty: 校长负责制 is the name of a system."""
 JOINTS = ("、", "和", "与", "及")
-VERB_WITHIN = lazy_pattern("提前|按时|及时|通过|[交报送](?![流通警告道社])")
+VERB_WITHIN = lazy_pattern("提前|按时|及时|尽快|通过|执行|(?:负责|牵头|主持)(?!人)|[交报送](?![流通警告道社])")
 """A verb in a text that should be names: 班主任收齐交德育处."""
 _MARKER = lazy_pattern(
     "（(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})）[、.]? ?|[①-⑳] ?|(?:[A-Za-z]|[0-9]{1,2})[.、）] ?|[一二三四五六七八九十]是"
@@ -125,7 +125,7 @@ def _strict_names() -> re.Pattern[str]:
     suffixes, whole = words.alternatives("owners.suffixes"), words.alternatives("owners.departments")
     beginnings = words.first_characters("owners.stems", "owners.departments", "owners.leaders")
     return lazy_pattern(
-        f"各?(?:{NAME_CHARACTER}){{0,8}}?(?=[{beginnings}])(?:{words.alternatives('owners.stems')}{suffixes}|{whole}|{words.alternatives('owners.leaders')})"
+        f"各?(?:{NAME_CHARACTER}){{0,8}}?(?=[{beginnings}])(?:{words.alternatives('owners.stems')}(?:与(?:{NAME_CHARACTER}){{2,6}}?)?{suffixes}|{whole}|{words.alternatives('owners.leaders')})"
     )
 
 

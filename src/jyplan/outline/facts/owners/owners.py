@@ -59,6 +59,8 @@ _LONGEST_SPACED = 120
 """Characters of a text of labels and names with nothing but spaces between them."""
 _HEAD_REACH = 28
 """Characters of names before the colon of what they do."""
+_POST = 2
+"""Characters of the post of whoever heads a department: 组长."""
 _LABEL_REACH = 14
 """Characters of a label before its colon."""
 
@@ -126,9 +128,14 @@ def _headed(stretch: FactText) -> Iterator[Owner]:
     start = after_marker(text, 0, colon)
     names, end = split_names(stretch, start, colon)
     is_whole = end == colon or (text[end] == "（" and text[colon - 1] == "）")
-    accepted = _is_in_duty if has_duty else is_department
+    accepted = _is_in_duty if has_duty else _has_tasks
     if names and is_whole and all(accepted(fold(name)) for name in names):
         yield Owner(*stretch.quote(start, end), names)
+
+
+def _has_tasks(name: str) -> bool:
+    """Return whether a name before the colon of a task is a department or the head of a department: 体育教研组组长."""
+    return is_department(name) or (is_owner_name(name) and is_department(name[:-_POST]))
 
 
 def _is_in_duty(name: str) -> bool:

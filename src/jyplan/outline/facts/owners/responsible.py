@@ -128,12 +128,21 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
             if not accepted and len(names) == 1 and strong and start == begin and is_vouched_person(names[0]):
                 doubtful.append((start, match.end()))
                 continue
+        if not accepted and strong and entrusted < 0 and len(spans) > 1:
+            start = _department_before(text, *spans[-1])
+            accepted, spans = start < spans[-1][1], [(start, spans[-1][1])]
+            names = [text[start : spans[0][1]]]
         if accepted:
             shown = tuple(stretch.shown[first:last] for first, last in spans)
             vouched = vouched or any(map(is_certain_person, names))
             yield Owner(*stretch.quote(entrusted if entrusted >= 0 else start, match.end()), shown)
     for start, end in doubtful if vouched else ():
         yield Owner(*stretch.quote(start, end), (stretch.shown[start : end - 2],))
+
+
+def _department_before(text: str, start: int, end: int) -> int:
+    """Return where the department begins that ends at `end`, behind other words: 团委 of 场地卫生团委; `end` without one."""
+    return next((begin for begin in range(end - 2, start, -1) if is_department(text[begin:end])), end)
 
 
 def _is_in_charge_of(name: str) -> bool:

@@ -50,7 +50,7 @@ _LONGEST_SUBJECT = 20
 """Characters before the end of a subject of one name: more have a joint between them."""
 _ONE_PERSON_OF = "处室科股组办"
 """Ends of departments that a person may follow: 总务处周辉监管."""
-_NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每各并个名位等按照据经请0-9A-Za-z]")
+_NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每并个名位等按照据经请0-9A-Za-z]")
 """Characters of no name and no joint of names."""
 _LISTING = lazy_pattern("[、,/和及与]")
 _LONGEST_PERSON = 13
@@ -61,6 +61,12 @@ _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}"
 """What may stand behind a person who does something."""
 _BEFORE_DATE = lazy_pattern("(?:拟|定|将|计划|预计)?[在于]$|拟$|将$")
 """What may stand between a subject and a date: 工会于3月8日前."""
+_EVENT = lazy_pattern(
+    "(?:结束|完成|开始|之|以|放学|课|会|比赛|考试|检查|返校|活动)[后前时]|期间|分钟|[0-9]点|[0-9](?:时|点钟)"
+)
+"""The end of a time before a subject: 考试结束后 before 教务处, 最后10分钟."""
+_HEAD = 2
+"""Characters that a department ends with."""
 _REGULARLY = ("每", "在每", "在月")
 _BEFORE_DATES = frozenset("处室科股办心部门站组委会队所院团局校长任记席员在于拟将")
 """Last characters of what may be a subject, or a joint, before a date: most dates have none of them."""
@@ -110,7 +116,7 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
             group = "names" if match["names"] else "departments"
             names, _ = split_names(stretch, *match.span(group))
             meets = text.startswith(_REGULARLY, match.end()) and names[-1].endswith(patterns.meeting)
-            if not meets and VERB_WITHIN.search(text, start, match.end()) is None:
+            if not meets and VERB_WITHIN.search(text, start, match.end(group)) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
 
 
@@ -154,6 +160,10 @@ def _subject_start(stretch: FactText, start: int, end: int) -> int:
     text = stretch.text
     behind = _behind_date(stretch, after_marker(text, start, end))
     if behind is not None and behind <= end:
+        return behind
+    for event in _EVENT.finditer(text, start, end):
+        behind = event.end()
+    if behind is not None and is_department(text[behind : end + _HEAD]):
         return behind
     if text[start] not in _BEGINNINGS:
         return start

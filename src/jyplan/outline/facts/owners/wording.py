@@ -26,7 +26,7 @@ _NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
 """图书馆举办 is no office (办) by that name."""
 _NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易近低简小单外内"
 """Characters of no name behind 由: 由浅入深, 由传统向现代."""
-_EACH_WITHIN = "各(?=处室|科室|部门|股室|年级|教研组|备课组|学科组|班班主任|班主任|[^，。；：]{1,6}?负责人)"
+_EACH_WITHIN = "各(?=处室|科室|部门|股室|年级|教研组|备课组|学科组|班班主任|班主任|单位|成员单位|院系|系部|(?:二级)?学院|[^，。；：]{1,6}?负责人)"
 """各 inside a name behind 由: 由学校各处室负责人."""
 _ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
 """A character of what a department does, whatever the verb."""
@@ -41,7 +41,7 @@ _CIRCUMSTANCE = (
     "|[楼厅室场馆园校区处栏站廊门网][内里上中前口]?|平台[内里上中]?|的?(?:指导|领导|带领|支持|协助|配合|组织|安排|统筹|部署)下)"
 )
 """A time, a place or a help between a department and its verb: 在元旦前, 在教学楼大厅, 在校长室指导下."""
-BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年日午晚上间"
+BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年日午晚上间钟"
 """Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
 
 
@@ -107,6 +107,8 @@ class _OwnerNames(NamedTuple):
     """校长, 班主任: posts of which a school has one or few."""
     staff: str
     """保健医生, 教研组长: posts of which a school has several."""
+    collective: str
+    """All of a kind: 各科室, 县级教育行政部门, before a word of obligation."""
     plain: str
     """A department of a known kind, before any verb."""
     duty: str
@@ -122,7 +124,7 @@ def _names() -> _OwnerNames:
     whole = words.alternatives("owners.departments")
     stems, posts = words.alternatives("owners.stems"), words.alternatives("owners.posts")
     beginnings = words.first_characters("owners.stems", "owners.departments")
-    department = f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{beginnings}])(?:{stems}{suffixes}|{whole})"
+    department = f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{beginnings}])(?:{stems}(?:与(?:{NAME_CHARACTER}){{2,6}}?)?{suffixes}|{whole})"
     post = f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{words.first_characters('owners.posts')}]){posts}"
     manner = f"(?:{words.alternatives('owners.manners')})?"
     no_place = "".join(f"(?<!{place})" for place in sorted(words.texts("owners.places")))
@@ -130,9 +132,13 @@ def _names() -> _OwnerNames:
         department,
         anybody=f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{posts})",
         post=post,
-        member=f"(?:{department}|(?<![0-9一二三四五六七八九十]、)(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})",
+        member=f"(?:(?:各(?!中心校|办公室))?{department}(?:(?<=[处室科股办部心]){posts})?|(?<![0-9一二三四五六七八九十]、)(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})",
         leader=f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.leaders')}]){words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)(?<!总书记)",
         staff=f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.staff')}]){words.alternatives('owners.staff')}",
+        collective=(
+            f"(?:{NAME_CHARACTER}){{0,6}}?(?:各(?:{NAME_CHARACTER}){{0,6}}?{words.alternatives('owners.collectives')}"
+            f"|{words.alternatives('owners.duty_bodies')})"
+        ),
         plain=(
             f"(?:{NAME_CHARACTER}){{0,3}}?(?=[{beginnings}])(?:{stems}"
             f"(?:[处股](?![理罚分境长份室])|科(?![学研技创教考目任普室组员长级])|部(?![门分长署级队主])"
@@ -240,14 +246,16 @@ def _acting_pattern(words: FactWords) -> str:
     | leaders | a verb of leaders: 校长主持 |
     | posts of several | what is done by the post: 保健医生晨检 |
     | departments of a known kind | any verb: 基建办会同 |
+    | all of a kind | a word of obligation: 各科室要 |
     """
     known = _names()
     opening = f"(?<![^{CLAUSE_ENDS} .、）①-⑳是{BEFORE_SUBJECT}])"
-    name = f"(?:{known.department}(?:{words.alternatives('owners.posts')})?|{known.post})"
+    name = f"(?:{known.department}(?:{words.alternatives('owners.posts')})?|{known.post}|{known.collective})"
     verb = f"(?:{words.alternatives('owners.verbs')}(?!的)|在?(?:[0-9]|[一二三四五六七八九十]){{1,2}}月|(?:{_CIRCUMSTANCE})(?!办公)(?:{_ACTS}){{2}})"
     return (
         f"(?:(?P<names>{_listed(opening, known.department, known.task)}|{_listed(opening, name, known.duty)}){known.task}"
-        f"|(?P<departments>{_listed(opening, known.member, verb)}|{_listed(opening, known.leader, _leader_verb(words))}|{_listed(opening, known.staff, _staff_verb(words))}|{_listed(opening, known.plain, _act(words))}))"
+        f"|(?P<departments>{_listed(opening, known.member, verb)}|{_listed(opening, known.leader, _leader_verb(words))}|{_listed(opening, known.staff, _staff_verb(words))}|{_listed(opening, known.plain, _act(words))}"
+        f"|{_listed(opening, known.collective, words.alternatives('owners.obligations'))}))"
     )
 
 
@@ -282,7 +290,7 @@ def _listed(beginning: str, name: str, follower: str = "") -> str:
 
 def _heads(words: FactWords) -> frozenset[str]:
     """Return the pairs of characters found in every subject: the end of a department, a leader or a duty."""
-    whole = words.texts("owners.departments", "owners.duties", "owners.leaders", "owners.staff")
+    whole = words.texts("owners.departments", "owners.duties", "owners.leaders", "owners.staff", "owners.collectives")
     stems, suffixes = words.texts("owners.stems"), words.texts("owners.suffixes")
     ends, beginnings = {stem[-1] for stem in stems}, {suffix[0] for suffix in suffixes}
     return frozenset({word[-2:] for word in whole} | {end + beginning for end in ends for beginning in beginnings})
