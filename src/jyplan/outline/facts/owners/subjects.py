@@ -53,6 +53,8 @@ _ONE_PERSON_OF = "处室科股组办"
 _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每并个名位等按照据经请0-9A-Za-z]")
 """Characters of no name and no joint of names."""
 _LISTING = lazy_pattern("[、,/和及与]")
+_LONGEST_OF_ALL = 8
+"""Characters of 各 with those it names; longer text has more than a name."""
 _LONGEST_PERSON = 13
 """Characters of a post with its person."""
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_的了在对是为由将从把着要应于按负任分牵和与及等]")
@@ -115,6 +117,8 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
         if match is not None:
             group = "names" if match["names"] else "departments"
             names, _ = split_names(stretch, *match.span(group))
+            if names[0][0] == "各" and len(names[0]) > _LONGEST_OF_ALL:
+                continue
             meets = text.startswith(_REGULARLY, match.end()) and names[-1].endswith(patterns.meeting)
             if not meets and VERB_WITHIN.search(text, start, match.end(group)) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
