@@ -32,6 +32,18 @@ _REPLACED_IN_PART = Message(
     "one character of every {every} seems to be replaced by another, so that less is found than is shared: "
     "{fitting} of them fit their neighbours, {others} of the others do"
 )
+_WORDS_STREWN = Message(
+    "two characters of every {every} seem to be replaced or strewn in, so that little of what is shared can be found: "
+    "{fitting} of them fit their neighbours, {others} of the others do"
+)
+_BACKWARDS = Message(
+    "its characters seem to be written backwards or exchanged, so that little of what is shared can be found: "
+    "{neighbours} of neighbouring characters fit as they stand, {fitting} the other way round"
+)
+_IN_COLUMNS = Message(
+    "its characters seem to stand in another order, so that little of what is shared can be found: "
+    "{neighbours} of neighbouring characters fit, {fitting} of those {distance} apart"
+)
 
 
 def dupes(
@@ -126,7 +138,7 @@ def copies_of(submissions: Submissions, result: CopyResult, boilerplate: Boilerp
         (*submissions.left_out, *_not_compared(submissions.listings, result)),
         unions_of(submissions, submissions.listings, result.pairs, templates, boilerplate),
         result.pairs_left_out,
-        (*_tampered(submissions, result.odd_texts), *_replaced(submissions, result)),
+        (*_tampered(submissions, result.odd_texts), *_disguised(submissions, result)),
     )
 
 
@@ -171,22 +183,32 @@ def _tampered(submissions: Submissions, odd_texts: Iterable[int]) -> tuple[Tampe
     return (*submissions.tampered, *find_tampering(submissions.listings, submissions.texts, unsaid))
 
 
-def _replaced(submissions: Submissions, result: CopyResult) -> Iterator[Tampered]:
-    """Yield the plans in which characters are replaced at a regular distance; most of what those share with others is not seen."""
-    from jyplan.compare.rewrites.replaced import find_replaced
+def _disguised(submissions: Submissions, result: CopyResult) -> Iterator[Tampered]:
+    """Yield the plans with characters replaced or in another order; most of what those share with others is not seen."""
     from jyplan.model import Tampered
 
     in_pairs = {number for pair in result.pairs for number in (pair.a, pair.b)}
     for number in result.lonely_texts:
-        if found := find_replaced(submissions.texts[number]):
+        if message := _find_disguise(submissions.texts[number], is_in_pair=number in in_pairs):
             listing = submissions.listings[number]
-            params = {
-                "every": found.every,
-                "fitting": f"{found.fitting:.0%}",
-                "others": f"{found.others:.0%}",
-            }
-            sentence = _REPLACED_IN_PART if number in in_pairs else _REPLACED
-            yield Tampered(listing.path, listing.number, Message(sentence.template, params))
+            yield Tampered(listing.path, listing.number, message)
+
+
+def _find_disguise(text: str, *, is_in_pair: bool) -> Message | None:
+    """Return what keeps a text from being found; None where nothing says so."""
+    from jyplan.compare.rewrites.misplaced import find_misplaced
+    from jyplan.compare.rewrites.replaced import find_replaced
+
+    if replaced := find_replaced(text):
+        params = {"every": replaced.every, "fitting": f"{replaced.fitting:.0%}", "others": f"{replaced.others:.0%}"}
+        of_one = _REPLACED_IN_PART if is_in_pair else _REPLACED
+        return Message((of_one if replaced.width == 1 else _WORDS_STREWN).template, params)
+    if misplaced := find_misplaced(text):
+        shares = {"neighbours": f"{misplaced.neighbours:.0%}", "fitting": f"{misplaced.fitting:.0%}"}
+        if misplaced.distance < 0:
+            return Message(_BACKWARDS.template, shares)
+        return Message(_IN_COLUMNS.template, {**shares, "distance": misplaced.distance})
+    return None
 
 
 def schools_of(listings: Sequence[Listing]) -> list[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
@@ -31,6 +32,17 @@ def test_characters_replaced_at_a_regular_distance_are_seen(every: int, hanzi_al
 
     assert [each and each.every for each in found] == [every] * len(PLANS)
     assert all(each and each.fitting < each.others / 2 for each in found)
+
+
+@pytest.mark.parametrize("every", [3, 4, 5, 6])
+def test_words_strewn_in_at_a_regular_distance_are_seen(every: int) -> None:
+    random = Random(every)
+    words = re.findall(r"[一-鿿]{2}", "".join(PLANS))
+    for plan in PLANS:
+        strewn = re.sub(rf"(?:[^一-鿿]*[一-鿿]){{{every}}}", lambda part: part[0] + random.choice(words), plan)
+        found = find_replaced(strewn)
+        assert found
+        assert (found.every, found.width) == (every + 2, 2)
 
 
 def test_plans_are_not_accused() -> None:
