@@ -80,3 +80,19 @@ def test_a_table_of_contents_and_a_list_behind_its_numbers_are_no_tables() -> No
         contents.text(72, 700 - 20 * number, name).text(480, 700 - 20 * number, str(number + 2))
         numbered.text(72, 700 - 20 * number, f"{number + 1}、").text(120, 700 - 20 * number, f"{name}要具体，可检查。")
     assert rows(contents) == rows(numbered) == []
+
+
+def test_labels_in_the_middle_of_their_texts_are_rows() -> None:
+    """A text reaches as far below its label as above."""
+    page = PdfPage()
+    for top, label in ((750, "指导思想"), (690, "工作目标"), (630, "工作措施")):
+        page.text(160, top, TEXT).text(72, top - 20, label).text(160, top - 20, TEXT).text(160, top - 40, REST)
+    assert rows(page) == [(label, TEXT + TEXT + REST) for label in ("指导思想", "工作目标", "工作措施")]
+
+
+def test_labels_between_the_lines_of_their_texts_are_rows() -> None:
+    page = PdfPage()
+    for top, label in ((750, "指导思想"), (670, "工作目标"), (590, "工作措施")):
+        page.text(160, top, TEXT).text(160, top - 20, TEXT).text(72, top - 30, label)
+        page.text(160, top - 40, TEXT).text(160, top - 60, REST)
+    assert rows(page) == [(label, TEXT * 3 + REST) for label in ("指导思想", "工作目标", "工作措施")]

@@ -385,3 +385,12 @@ def test_a_heading_below_the_title_of_each_page_is_no_running_head() -> None:
 def test_a_raised_digit_before_all_others_leaves_its_line_whole() -> None:
     page = PdfPage().text(72, 700, "年内发展党员").text(146, 699, "2").text(154, 700, "名。").text(180, 704.5, "1", 6)
     assert [block.text for block in read(page).blocks] == ["年内发展党员2名。1"]
+
+
+def test_a_signature_at_the_end_of_a_page_does_not_go_on() -> None:
+    text = "以课堂教学为中心，落实课程标准，开展校本教研，提高教学质量，促进学生的全面发展。"
+    first = PdfPage().column(780, text, text).text(480, 700, "青禾路小学").text(474, 680, "2025年9月1日")
+    assert [block.text for block in read(first, PdfPage().text(72, 780, "附件1")).blocks][-2:] == [
+        "2025年9月1日",
+        "附件1",
+    ]

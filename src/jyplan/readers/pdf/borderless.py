@@ -41,6 +41,8 @@ WIDEST_LABELS = 0.4
 """Most of the width of a table that the left of two columns takes."""
 STACKED = 2
 """Characters of a label in a line directly below the line before it: 指导, 思想."""
+CLOSER = 0.75
+"""In usual line distances: lines of a text are further apart."""
 DEEPEST_INDENT = 3.0
 """In font sizes: a line of a cell begins at most so far behind the cell's left side."""
 MOST_ROWS = 400
@@ -94,12 +96,25 @@ def find_borderless(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: in
         return []
     steps = [above.middle - line.middle for above, line in pairwise(lines)]
     pitch = median(steps) if steps else 0.0
+    _set_beside(lines, pitch)
     found = []
     for run, strips in _runs(lines, pitch):
         if _is_table(run, strips):
             own = frozenset(positions[id(glyph)] for line in run for glyph in line.glyphs)
-            found.append(Found(tuple(_shown(_rows(run, strips, rulings, pitch), strips, page)), own))
+            rows = (
+                _centered(run, strips, pitch) if run[0].left >= strips[0].right else _rows(run, strips, rulings, pitch)
+            )
+            found.append(Found(tuple(_shown(rows, strips, page)), own))
     return found
+
+
+def _set_beside(lines: Sequence[_GlyphLine], pitch: float) -> None:
+    """Give labels that stand beside two lines of their text, between the heights of both, the gap to them."""
+    for above, line in pairwise(lines):
+        if above.middle - line.middle < CLOSER * pitch:
+            left, right = (above, line) if above.left < line.left else (line, above)
+            if not left.gaps and right.left - left.right >= STRIP * left.size:
+                left.gaps = (_Strip(left.right, right.left),)
 
 
 def _line(glyphs: Sequence[Glyph]) -> _GlyphLine:
@@ -113,19 +128,43 @@ def _line(glyphs: Sequence[Glyph]) -> _GlyphLine:
 
 def _runs(lines: Sequence[_GlyphLine], pitch: float) -> Iterator[tuple[list[_GlyphLine], tuple[_Strip, ...]]]:
     """Yield the runs of lines that leave a strip free, each from a line with a gap to the last line that fits."""
+    above: list[_GlyphLine] = []
     run: list[_GlyphLine] = []
     strips: tuple[_Strip, ...] = ()
     for line in lines:
         left = _narrowed(strips, line) if run else ()
-        if run and left and (line.gaps or _goes_on(run[-1], line, left, pitch) or _is_stacked(run[-1], line, left)):
+        goes_on = bool(left) and (
+            bool(line.gaps)
+            or _goes_on(run[-1], line, left, pitch)
+            or _is_stacked(run[-1], line, left)
+            or (run[0].left >= left[0].right and _is_label(line, left))
+        )
+        if goes_on:
             run.append(line)
             strips = left
             continue
         if run:
             yield run, strips
-        run, strips = ([line], line.gaps) if line.gaps else ([], ())
+            above = []
+        run, strips = [], line.gaps
+        if line.gaps:
+            run, above = [*_beginning(above, line, pitch), line], []
+        else:
+            above.append(line)
     if run:
         yield run, strips
+
+
+def _beginning(above: Sequence[_GlyphLine], line: _GlyphLine, pitch: float) -> list[_GlyphLine]:
+    """Return the lines above the first label that belong to its text, which the label stands in the middle of."""
+    lines: list[_GlyphLine] = []
+    for before in reversed(above):
+        following = lines[0] if lines else line
+        indent = before.left - line.gaps[0].right
+        if not -1 <= indent <= DEEPEST_INDENT * line.size or before.middle - following.middle > GAP * pitch:
+            break
+        lines.insert(0, before)
+    return lines
 
 
 def _narrowed(strips: Sequence[_Strip], line: _GlyphLine) -> tuple[_Strip, ...]:
@@ -154,18 +193,23 @@ def _is_stacked(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], *
     return 0 < len(label) <= STACKED >= len(label_above) > 0
 
 
+def _is_label(line: _GlyphLine, strips: Sequence[_Strip]) -> bool:
+    return line.right <= strips[0].left + 1 and len(line.glyphs) <= LONGEST_LABEL
+
+
 def _is_table(run: Sequence[_GlyphLine], strips: Sequence[_Strip]) -> bool:
     first = strips[0]
-    both = [line for line in run if line.left < first.left and line.right > first.right]
+    both = [line for line in run if line.left < first.left and line.gaps]
     if len(both) < FEWEST_ROWS:
         return False
     labels = [line.text_until(first.left + 1) for line in both]
     texts = ["".join(g.text for g in line.glyphs)[len(label) :] for line, label in zip(both, labels, strict=True)]
     if sum(text.strip("….·—- ").isdigit() for text in texts) * 2 > len(texts):
         return False  # a table of contents
-    if sum(MARKER.fullmatch(label) is not None or not any(c.isalpha() for c in label) for label in labels) * 2 > len(
-        labels
-    ):
+    numbered = [MARKER.fullmatch(label) is not None or not any(map(str.isalnum, label)) for label in labels]
+    if len(strips) == 1:
+        numbered = [known or not any(map(str.isalpha, label)) for known, label in zip(numbered, labels, strict=True)]
+    if sum(numbered) * 2 > len(labels):
         return False  # a list behind its numbers
     if len(strips) > 1:
         return True
@@ -207,6 +251,20 @@ def _rows(
         else:
             rows[-1].append(line)
     return rows
+
+
+def _centered(run: Sequence[_GlyphLine], strips: Sequence[_Strip], pitch: float) -> list[list[_GlyphLine]]:
+    """Return the lines of each row of a table whose labels stand in the middle of their texts."""
+    labels = [line.middle for line in run if line.left < strips[0].left]
+    top = run[0].middle + pitch / 2
+    bottoms = []
+    for middle in labels:
+        top = 2 * middle - top
+        bottoms.append(top)
+    rows: list[list[_GlyphLine]] = [[] for _ in labels]
+    for line in run:
+        rows[min(sum(bottom > line.middle for bottom in bottoms), len(rows) - 1)].append(line)
+    return [row for row in rows if row]
 
 
 def _shown(rows: Sequence[Sequence[_GlyphLine]], strips: Sequence[_Strip], page: int) -> Iterator[TextLine]:

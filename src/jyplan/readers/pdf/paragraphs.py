@@ -38,6 +38,8 @@ SHORTEST_FULL = 14
 """Least width of a full line; narrower columns do not occur."""
 INDENT = 1.2
 """Least distance from the left margin of an indented line; the usual indent is two."""
+DEEP = 2.5
+"""Least such distance of a paragraph that is indented as a whole."""
 GAP = 1.45
 """In usual line distances: a larger distance to the line above ends a paragraph."""
 CENTERED = 1.0
@@ -135,7 +137,7 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
     if abs(above.size - size) > SAME_SIZE * max(size, above.size) or "\t" in above.text + line.text:
         return False
     full = _is_full(above, line, page) or _is_within(paragraph, line, page)
-    if not full or alignment(above, page) == "center":
+    if not full or alignment(above, page) == "center" or (len(paragraph) == 1 and alignment(above, page) == "right"):
         return False
     if above.page == line.page and (above.bottom - line.bottom) / size > GAP * page.pitch:
         return False
@@ -145,7 +147,9 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
             return True  # the last line of a title
         # a hanging indent: the number is left of the text
         hangs = line.left - paragraph[0].left > 0.5 * size and MARKER.match(paragraph[0].text) is not None
-        level = len(paragraph) > 1 and abs(line.left - above.left) < 0.5 * size
+        whole = line.left - page.left >= DEEP * size or MARKER.match(paragraph[0].text) is not None
+        indented = whole and not above.text.endswith(SENTENCE_END)  # as a whole, and not in the first line only
+        level = (len(paragraph) > 1 or indented) and abs(line.left - above.left) < 0.5 * size
         return (hangs or level) and not marked
     return not (marked and above.text.endswith(SENTENCE_END))
 
