@@ -89,37 +89,39 @@ if TYPE_CHECKING:
     )
     from jyplan.model.review import (
         REVIEWED_ROLES,
-        WRONG_PAPERS,
         AgainstLastYear,
-        AsideKind,
         ItemShares,
         LastYearBasis,
         PlanSource,
-        ReasonKind,
         Review,
         ReviewBatch,
         ReviewedFile,
         ReviewedPlan,
         ReviewedSchool,
-        ReviewReason,
         ReviewThresholds,
-        ReviewVerdict,
         RoleChange,
         RoleStanding,
         RoleState,
-        RosterSchool,
-        SchoolEvidence,
-        SchoolOfPlan,
-        SchoolWitness,
         SinceLastRun,
         SourceGroup,
         SourceKind,
         SourceMember,
     )
     from jyplan.model.rewrites import AlignedItem, FollowedItem, ItemFate, Rewriting, RewrittenPair, SharedFact
+    from jyplan.model.schools import (
+        RosterSchool,
+        SchoolEvidence,
+        SchoolOfPlan,
+        SchoolWitness,
+    )
     from jyplan.model.scores import CriterionScore, LostPoints, Score
-    from jyplan.model.unread import (
-        unread_offsets,
+    from jyplan.model.unread import unread_offsets
+    from jyplan.model.verdicts import (
+        WRONG_PAPERS,
+        AsideKind,
+        ReasonKind,
+        ReviewReason,
+        ReviewVerdict,
     )
 
 __all__ = [
@@ -252,12 +254,13 @@ if not TYPE_CHECKING:
             "jyplan.model.message": "Message Wording",
             "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear "
             "Span",
-            "jyplan.model.review": "AgainstLastYear AsideKind ItemShares LastYearBasis PlanSource REVIEWED_ROLES ReasonKind Review "
-            "ReviewBatch ReviewReason ReviewThresholds ReviewVerdict ReviewedFile ReviewedPlan ReviewedSchool "
-            "RoleChange RoleStanding RoleState RosterSchool SchoolEvidence SchoolOfPlan SchoolWitness "
-            "SinceLastRun SourceGroup SourceKind SourceMember WRONG_PAPERS",
+            "jyplan.model.review": "AgainstLastYear ItemShares LastYearBasis PlanSource REVIEWED_ROLES Review ReviewBatch "
+            "ReviewThresholds ReviewedFile ReviewedPlan ReviewedSchool RoleChange RoleStanding RoleState "
+            "SinceLastRun SourceGroup SourceKind SourceMember",
             "jyplan.model.rewrites": "AlignedItem FollowedItem ItemFate RewrittenPair Rewriting SharedFact",
+            "jyplan.model.schools": "RosterSchool SchoolEvidence SchoolOfPlan SchoolWitness",
             "jyplan.model.scores": "CriterionScore LostPoints Score",
             "jyplan.model.unread": "unread_offsets",
+            "jyplan.model.verdicts": "WRONG_PAPERS AsideKind ReasonKind ReviewReason ReviewVerdict",
         },
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model.copies import Copies, Relation
 from jyplan.model.plan import Role, Span
+from jyplan.model.verdicts import WRONG_PAPERS, ReviewVerdict
 
 if TYPE_CHECKING:
     from jyplan.model.comparison import Change, FactChange
@@ -19,126 +20,12 @@ if TYPE_CHECKING:
     from jyplan.model.findings import Finding
     from jyplan.model.message import Message
     from jyplan.model.plan import Plan, SchoolYear
+    from jyplan.model.schools import RosterSchool, SchoolOfPlan
     from jyplan.model.scores import Score
+    from jyplan.model.verdicts import AsideKind, ReasonKind, ReviewReason
 
 REVIEWED_ROLES = (Role.GUIDING, Role.GOAL, Role.TASK, Role.MEASURE, Role.SAFEGUARD, Role.SCHEDULE)
 """The roles with a column of their own, in the order of all reports."""
-
-
-class ReviewVerdict(StrEnum):
-    """What happens to a file, a plan or a school next, the heaviest first."""
-
-    RETURN = "return"
-    """退回重交: it cannot be read, or is not what was asked for."""
-    EXPLAIN = "explain"
-    """请说明: text stands in plans of other schools or in last year's plan."""
-    SUPPLEMENT = "supplement"
-    """需补充: a part is missing or empty, or a rule was violated gravely."""
-    MISSING = "missing"
-    """未交: a school of the roster without a plan; no verdict of a file."""
-    PASS = "pass"
-    """可通过: nothing was found that stands in its way."""
-    SET_ASIDE = "set-aside"
-    """不作为计划: a register, the empty template, a photograph."""
-
-
-class ReasonKind(StrEnum):
-    """Reason for the verdict of a plan or file."""
-
-    UNREAD = "unread"
-    """The file cannot be read."""
-    NOT_A_PLAN = "not-a-plan"
-    """A summary, notice or the like, handed in for a plan."""
-    OTHERS_PLAN = "others-plan"
-    """The text names another school than title and file do, and not the school itself."""
-    EMPTY_TEMPLATE = "empty-template"
-    """The template as it was sent out."""
-    SAME_SOURCE = "same-source"
-    """Three or more schools share the text."""
-    ALIKE = "alike"
-    """The plan shares text with the plan of one other school."""
-    EARLIER = "earlier"
-    """The text stands in an earlier plan of another school."""
-    LAST_YEAR = "last-year"
-    """The plan is the school's own of last year, hardly changed."""
-    EARLIER_YEAR = "earlier-year"
-    """The title names an earlier year than the titles of most plans of the batch."""
-    ORIGIN = "origin"
-    """Another school handed in the plan with this school's name in it; nothing to explain."""
-    REWRITTEN = "rewritten"
-    """The plan is suspected to be another one in other words."""
-    TAMPERED = "tampered"
-    """The file holds characters that a reader does not see."""
-    ROLE_MISSING = "role-missing"
-    ROLE_EMPTY = "role-empty"
-    FINDING = "finding"
-    """A rule found an error."""
-
-
-WRONG_PAPERS = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
-"""Reasons beside which nothing else is claimed: another paper has no parts, the headings of a template are not the school's."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewReason:
-    """A reason of a verdict; which fields are filled follows from the kind."""
-
-    kind: ReasonKind
-    verdict: ReviewVerdict
-    """The verdict that the reason alone would give."""
-    role: Role | None = None
-    """Of a missing or empty part."""
-    group: int | None = None
-    """Index into `Review.groups`."""
-    other: int | None = None
-    """Index into `Review.copies.listings`: the plan that most of the text is shared with."""
-    copied: float = 0.0
-    """Share of the plan's characters that the group has, or without a group `other`, from 0 to 1."""
-    chars: int = 0
-    """Characters of the plan that `other` has."""
-    section: str | None = None
-    """Id of the topmost section with most of these characters."""
-    school: str = ""
-    """The school that the text names, for OTHERS_PLAN; the school that handed in this text, for ORIGIN."""
-    rule: str = ""
-    """Of an error."""
-
-
-class SchoolWitness(StrEnum):
-    """Where the name of a school stands, the best witness first."""
-
-    TITLE = "title"
-    LETTERHEAD = "letterhead"
-    """A running head, or a line above the title."""
-    SIGNATURE = "signature"
-    FILE_NAME = "file-name"
-    FOLDER_NAME = "folder-name"
-    TEXT = "text"
-    """The text itself, which names a school several times."""
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolEvidence:
-    """A name of a school in or around a plan."""
-
-    witness: SchoolWitness
-    words: str
-    """As written there."""
-    school: str
-    """The school's name in the roster, else in the longest form that the batch has."""
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolOfPlan:
-    """The school of a plan, with the evidence for and against."""
-
-    name: str | None
-    """None where nothing names a school."""
-    evidence: tuple[SchoolEvidence, ...] = ()
-    """For the name, the best witness first."""
-    contradicting: tuple[SchoolEvidence, ...] = ()
-    """For other schools; a person should look."""
-    in_roster: bool = False
 
 
 class RoleState(StrEnum):
@@ -310,23 +197,6 @@ class ReviewedPlan:
         return next((s for s in self.sources if s.kind in (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER)), None)
 
 
-class AsideKind(StrEnum):
-    """Kinds of files that are no submissions."""
-
-    REGISTER = "register"
-    """登记表, 名单, 汇总表: a table of data."""
-    TEMPLATE = "template"
-    """A template that the office sent out."""
-    PHOTOGRAPH = "photograph"
-    NOTICE = "notice"
-    """A notice, letter or the like of no school."""
-    DRAFT = "draft"
-    """An earlier draft, by its name, of a plan that the school handed in again."""
-    REPEATED = "repeated"
-    """The same text as in another file of the school."""
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class ReviewedFile:
     """A file of the batch, with a single verdict: the gravest of its plans."""
@@ -353,18 +223,6 @@ class ReviewedFile:
     submitted: str | None = None
     """Day on which it was handed in, as the roster has it: 2025-09-12."""
     is_late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RosterSchool:
-    """A school of the roster."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    group: str = ""
-    """Column of the roster such as 学区 or 类别; empty without one."""
-    submitted: str | None = None
-    """Day of handing in, ISO; None where the roster has none."""
 
 
 @dataclass(frozen=True, slots=True)
