@@ -26,6 +26,15 @@ from tests.readers.xlsx.builder import build, row, sheet
             "二、书法比赛\n1、比赛方式\n每班五人。\n2、评奖\n产生一等奖、二等奖、三等奖若干名，特别优秀的给予特等奖。",
             id="the same heading and text in parallel sections",
         ),
+        pytest.param(
+            "2025年评优工作方案\n一、评选条件\n1.优秀教师的条件\n爱岗敬业，每学期上公开课一节以上，教案工整，作业批改及时。\n"
+            "2.优秀班主任的条件\n爱岗敬业，每学期上公开课一节以上，教案工整，作业批改及时。",
+            id="the same condition of two awards",
+        ),
+        pytest.param(
+            "2025年竞聘工作方案\n一、办法\n先报名，后面谈。\n附件：\n1．柳湾县第二中学教学岗位竞聘候选人报名申请表\n附件1\n柳湾县第二中学教学岗位竞聘候选人报名申请表",
+            id="the title of an attachment, in the list and above the attachment",
+        ),
     ],
 )
 def test_these_are_no_repeated_paragraphs(text: str) -> None:
@@ -109,6 +118,16 @@ def test_a_paragraph_that_stands_twice_is_still_found() -> None:
             "柳湾大学2025年综合评价招生工作方案\n一、计划\n小学教育专业四十名，报考小学教育专业的学生成绩为优。",
             "other-name",
             id="a school that is applied for",
+        ),
+        pytest.param(
+            "新高三启动仪式方案\n一、时间：2025年6月26日下午\n二、地点：报告厅\n三、议程\n1、2026届高三学生代表发言。\n2、校长讲话。",
+            "year-mismatch",
+            id="pupils who leave in the year after the next summer",
+        ),
+        pytest.param(
+            "2025年启动仪式方案\n一、议程\n1.校长致辞；\n2.学生代表发言；\n3.揭牌；\n先回原教室，再到新教室坐定。\n4.班主任讲话；",
+            "heading-punctuation",
+            id="items of a list, one with a remark below",
         ),
         pytest.param(
             "大课间评价方案\n一、评价内容\n队列整齐。\n二、评价办法\n每天打分。",

@@ -114,9 +114,25 @@ def _heading_ends(subject: Subject) -> Iterator[Violation]:
         number, with_stop = counts[node_id.rpartition(".")[0]]
         if sign == "。" and _CLAUSES.search(subject.text, line.start, line.end):
             continue  # a sentence of several clauses
+        if sign in ";；" and _is_in_a_list(subject, node_id):
+            continue  # an item of a list, with a remark below
         if sign in _NEVER or (sign == "。" and _others_end_without_stop(number - 1, with_stop - 1)):
             words = subject.text[max(line.start, line.end - 8) : line.end]
             yield Violation(line.end - 1, line.end, {"words": quoted(words)}, "heading-end")
+
+
+def _is_in_a_list(subject: Subject, node_id: str) -> bool:
+    """Whether at least half of the entries beside an entry end with a semicolon."""
+    node = next(node for node in subject.nodes if node.id == node_id)
+    parent = subject.parents.get(node_id)
+    beside = [each for each in (parent.children if parent else subject.plan.nodes) if each is not node]
+    ended = sum(_first_line(subject, each).endswith((";", "；")) for each in beside)
+    return 0 < len(beside) <= 2 * ended
+
+
+def _first_line(subject: Subject, node: Node) -> str:
+    index = subject.block_index_at(node.span.start)
+    return "" if index is None else subject.plan.blocks[index].text.rstrip()
 
 
 def _own_line(subject: Subject, node: Node) -> Span | None:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, Number, RoleName, Shape, Whole, option
+from jyplan.checks.own_names import paper_words
 from jyplan.checks.places import ABOUT_WHERE, PLACES, within
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
@@ -45,6 +46,7 @@ _MARKER = re.compile(
 _PARTICULAR = re.compile(r"\s?(?:[(]?[0-9]{1,2}[).、]\s?)?[\u4e00-\u9fff]{2,6}:")
 _SENTENCE = re.compile(r"[^。；;!?！？]+")
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{1,80}[)\]][。.]?\s?")
+_ATTACHMENT = re.compile(r"\s{0,4}附[件表]\s{0,4}[0-9一二三四五六七八九十]{0,2}\s{0,4}:?\s{0,4}")
 _HEAD = 3
 """Lines at the beginning of a plan among which its title may stand twice."""
 _LABEL = 14
@@ -117,6 +119,8 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
             continue  # the title once more, as pages of schools show it
         if _BRACKETED.fullmatch(folded):
             continue  # where and when something was said, below each quotation
+        if index and _ATTACHMENT.fullmatch(fold(subject.plan.blocks[index - 1].text)):
+            continue  # the title of an attachment, as the list of attachments gives it
         if _is_labelled(subject, index - 1, labels) or _is_labelled(subject, index + 1, labels):
             continue
         if folded[begin : begin + _LABEL].lstrip("(【[ ").startswith(labels) and ":" in folded[begin : begin + _LABEL]:
@@ -145,11 +149,18 @@ def _is_headline_again(subject: Subject, index: int, folded: str) -> bool:
 
 
 def _are_parallel(subject: Subject, index: int, earlier: int) -> bool:
-    """Whether two paragraphs stand under headings of one name in different sections: 评奖 of each of three contests."""
+    """Whether two paragraphs stand under headings of one name in different sections: 评奖 of each of three contests.
+
+    Headings side by side that end with the same word are parallel as well: 优秀教师的条件, 优秀班主任的条件.
+    """
     left, right = _heading_above(subject, index), _heading_above(subject, earlier)
     if left is None or right is None or left is right or not left.title or not right.title:
         return False
-    return fold(left.title) == fold(right.title)
+    titles = fold(left.title).rstrip("。:;"), fold(right.title).rstrip("。:;")
+    if titles[0] == titles[1]:
+        return True
+    is_beside = subject.parents.get(left.id) is subject.parents.get(right.id)
+    return is_beside and any(all(title.endswith(word) for title in titles) for word in paper_words()["parallel"])
 
 
 def _heading_above(subject: Subject, index: int) -> Node | None:

@@ -77,6 +77,7 @@ _INTRODUCTION = 600
 """Characters below the title in which a plan says what guides it."""
 _GUIDED_BY = 80
 """Most characters between 以 and 为指导."""
+_GUIDE = re.compile("以|本着|遵循|秉[承持]")
 _SIGNS = ":。;,"
 """Signs that headings end with, folded."""
 _ALIKE = 0.75
@@ -139,7 +140,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _is_guided(subject: Subject) -> bool:
-    """Whether the introduction or the first section says 以……为指导."""
+    """Whether the introduction or the first section says 以……为指导, 本着……的原则."""
     begin = subject.title_span.end
     nodes = subject.plan.nodes
     end = min(nodes[1].span.start if len(nodes) > 1 else begin + _INTRODUCTION, begin + _INTRODUCTION)

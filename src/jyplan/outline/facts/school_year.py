@@ -25,7 +25,7 @@ _SCHOOL_YEAR = lazy_pattern(rf"(?<![0-9]){_YEAR} ?学年")
 _COHORT = lazy_pattern(
     rf"(?<![0-9]){_YEAR} ?届(?=.{{0,4}}(?:[高初九中小六毕幼]|[备复]|学生|班|年级))(?!.{{0,6}}(?:校友|返校|聚会))"
 )
-"""2025届高三: the pupils who leave in that year; 1956届校友 left long ago."""
+"""2025届高三 in a title: the pupils who leave in that year; 1956届校友 left long ago. A text may speak of next year's pupils."""
 _MONTHS_OF_YEARS = lazy_pattern(
     rf"(?<![0-9]){_YEAR} ?[年./] ?([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}}) ?月?{_DASH}{_YEAR} ?[年./] ?([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?![0-9])"
 )
@@ -118,7 +118,7 @@ def _statement(text: str, *, strict: bool = False) -> _Witness:
     if match := _SCHOOL_YEAR.search(text):
         first = whole_number(match[1])
         return _Witness(first, first + 1, _near(text, match.end()) if strict else number)
-    if match := _COHORT.search(text):
+    if not strict and (match := _COHORT.search(text)):
         last = whole_number(match[1])
         return _Witness(last - 1, last, number)
     match = _ONE_YEAR.search(text)
