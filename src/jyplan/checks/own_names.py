@@ -56,6 +56,8 @@ def are_different(name: str, other: str) -> bool:
 
     >>> are_different("双溪镇中心小学", "双溪小学"), are_different("双溪小学", "青禾路小学"), are_different("第一小学", "第二小学")
     (False, True, True)
+    >>> are_different("双溪县教育局", "双溪县教育局教研室"), are_different("双溪县教育局", "青禾县教育局")
+    (False, True)
     """
     left, right = _core(name), _core(other)
     if not left or not right:
@@ -78,6 +80,8 @@ def _share_two(left: str, right: str) -> bool:
 def _core(name: str) -> str:
     """Return the distinguishing part of a name: 双溪 of 双溪镇中心小学; cached, since a plan repeats its names."""
     core = fold(name)
+    office = max((word for word in paper_words()["offices"] if core.endswith(word)), key=len, default="")
+    core = core.removesuffix(office)
     for word in _words_of(core, "plain"):
         core = core.replace(word, "")
     return core

@@ -23,6 +23,8 @@ _SIGNED = ("web", "doubled_signs")
 """Lists of expressions with their signs, `signs => expression`."""
 _NAMED = lazy_pattern("《([^《》\n]{7,30})》")
 _DASHES = lazy_pattern("[—~～–]{1,2}")
+_SHORTEST_SHUFFLED = 7
+"""Characters of a shorter name, whose characters in another order may be another name."""
 _SCHOOLS = "大中小"
 
 
@@ -121,7 +123,7 @@ def slip_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def mistyped_names(folded: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and right name of the names in 《》 that differ in one character from that of a well-known paper.
+    """Yield start, end and right name of the names in 《》 that differ in one character, or in its order, from that of a well-known paper.
 
     >>> list(mistyped_names("学习《中小学德育工作指男》,《小学德育工作指南》"))
     [(2, 13, '《中小学德育工作指南》')]
@@ -143,7 +145,9 @@ def policy_names() -> dict[str, str]:
 
 
 def _differs_in_one(name: str, right: str) -> bool:
-    """Whether one character was mistyped, left out or added; 小学 for 中小学 is no slip."""
+    """Whether one character was mistyped, left out or added, or words changed places; 小学 for 中小学 is no slip."""
+    if len(name) == len(right) > _SHORTEST_SHUFFLED and sorted(name) == sorted(right):
+        return True
     longest = max(len(name), len(right))
     if longest - min(len(name), len(right)) > 1 or name.lstrip(_SCHOOLS) == right.lstrip(_SCHOOLS):
         return False
