@@ -5,13 +5,14 @@
 | 每月召开两次 | 2 | 4 |
 | 每两周一次, 双周 | 1 | 2 |
 | 每周三, 每天 | 1, 5 | 1 |
-| 一学期四次 | 4 | a term |
+| 一学期四次; 9月、10月、11月、12月各一次 | 4 | a term |
+| 周三下午为教研时间 | 1 | 1 |
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.text.fold import fold
@@ -34,6 +35,8 @@ _PERIOD = rf"(?:[每各逐]|(?<![0-9一二三四五六七八九十第])(?=[一1]
 _POINT = "(?:(?:学期|期)[初中末]|开学(?:初|前|后)(?!以?来)|放假前|寒假前|暑假前)"
 _TIMES = rf"(?P<times>{_NUMBER})(?:[—~至到-]{{1,2}}(?P<upper>{_NUMBER}))?\s?(?P<counter>次|回|场次|场|期|轮|遍|节|例|堂|小时|课时)"
 
+_MONTH = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|底|初|[上中下]旬)?"
+
 
 def _times(name: str) -> str:
     """Return the expression for a number of times with groups of its own."""
@@ -42,7 +45,9 @@ def _times(name: str) -> str:
 
 _FREQUENCY = lazy_pattern(
     rf"{_PERIOD}(?P<weekday>[一二三四五六日末](?![0-9年个次月]))?(?:(?P<between>[^,。;\n次回场]{{0,24}}?){_TIMES})?"
-    r"|(?P<word>双周|隔周|单周|单双周|周周|月月|天天|日日|年年|逐月|逐周|按月|按周|按季度|按季|按学期)"
+    r"|(?P<word>双周|隔周|单周|单双周|周周|月月|天天|日日|年年|逐月|逐周|按月|按周|按季度|按季|按学期|单月|双月(?!刊))"
+    rf"|(?P<months>(?<![0-9年一二三四五六七八九十]){_MONTH}(?:[、和与及]{{1,2}}{_MONTH}){{1,11}})(?:每月)?(?:底|初|[上中下]旬)?(?:分别|各|都|均)"
+    r"|(?P<fixed>(?<![第每各单双0-9一二三四五六七八九十])(?:周|星期)[一二三四五六日](?:上午|下午|晚上?|中午|早上)?[^,。;\n]{0,12}?(?:为|是)(?=[^,。;\n]{0,12}(?:时间|日)))"
     r"|(?P<half>每?(?<![上下前后])半个?月)"
     rf"|(?P<span>{_NUMBER})\s?(?:个)?(?P<span_unit>周|星期|月|学期|季度)[^,。;\n0-9]{{0,4}}?{_times('span')}"
     rf"|(?:全年|全学年|年内|本学年|本年度|全年度)(?:内|中|里)?[^,。;\n每各逐月周天次回场]{{0,16}}?{_times('year')}"
@@ -51,8 +56,12 @@ _FREQUENCY = lazy_pattern(
     r"|(?<![每各上下本第0-9一二三四五六七八九十两单双隔逐个按年])(?P<adverb>[周月])(?=例会|检查|评比|通报|考核|小结|查|清|报)"
 )
 _WORDS: Mapping[str, tuple[float, float]] = {
-    "双周": (1, 2.0), "隔周": (1, 2.0), "单周": (1, 2.0), "单双周": (1, 1.0), "周周": (1, 1.0), "月月": (1, 4.0), "天天": (5, 1.0), "日日": (5, 1.0), "逐月": (1, 4.0), "逐周": (1, 1.0), "按月": (1, 4.0), "按周": (1, 1.0), "按季度": (1, 13.0), "按季": (1, 13.0),
+    "双周": (1, 2.0), "隔周": (1, 2.0), "单周": (1, 2.0), "单双周": (1, 1.0), "周周": (1, 1.0), "月月": (1, 4.0), "天天": (5, 1.0), "日日": (5, 1.0), "逐月": (1, 4.0), "逐周": (1, 1.0), "按月": (1, 4.0), "按周": (1, 1.0), "按季度": (1, 13.0), "按季": (1, 13.0), "单月": (1, 8.0), "双月": (1, 8.0),
 }  # fmt: skip
+_NUMBER_OF_MONTH = lazy_pattern("([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
+_SPRING = frozenset({2, 3, 4, 5, 6, 7})
+_FEWEST_IN_A_ROW = 3
+"""Months in a row that are every month of a term: 9月、10月、11月."""
 _LAST_TERM = lazy_pattern("上学期|上一学期|上学年|上一学年|去年|上年度|往年")
 """What was done then is no plan."""
 _JOINT = lazy_pattern("[、和与及]{1,2}")
@@ -100,6 +109,14 @@ def _frequency(match: re.Match[str]) -> Frequency | None:
     if match["word"]:
         times, weeks = _WORDS.get(match["word"], (1.0, 0.0))
         return Frequency(*match.span(), times, weeks, 0.0 if weeks else 1.0)
+    if match["months"]:  # 9月、11月分别召开
+        months = [whole_number(number) for number in _NUMBER_OF_MONTH.findall(match["months"])]
+        if len(months) >= _FEWEST_IN_A_ROW and all(after == before % 12 + 1 for before, after in pairwise(months)):
+            return Frequency(*match.span(), 1.0, _UNITS["月"])
+        within_a_term = len({month in _SPRING for month in months}) == 1
+        return Frequency(*match.span(), float(len(months)), 0.0, 1.0 if within_a_term else 2.0)
+    if match["fixed"]:  # 周三下午为教研时间
+        return Frequency(*match.span(), 1.0, 1.0)
     if match["half"]:
         return Frequency(*match.span(), 1.0, 2.0)
     if match["adverb"]:

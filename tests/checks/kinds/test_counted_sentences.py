@@ -3,7 +3,7 @@
 Annotated on 30 November 2026 before the rules were tried on them. The first run was right on 63 of 68. A second set, annotated later that
 day, is among them as far as it was wrong at first: quota was right on 55 of 60 sentences, frequency on 60 of 61, has_fact on 54 of 60.
 Of a third set of forty each, in other words, quota was right on 38, frequency on 36, has_fact on 38 at first; of a fourth of thirty, 42 and 40, seen
-after that mending, on 27, 39 and 35. What was wrong is among them, too, as far as it was mended.
+after that mending, on 27, 39 and 35; of a fifth of twenty each on 19, 16 and 17. What was wrong is among them, too, as far as it was mended.
 """
 
 from __future__ import annotations
@@ -88,6 +88,7 @@ QUOTAS: list[tuple[dict[str, Any], str, list[str]]] = [
     (PASSED, "毕业班合格率98%，体质健康合格率85%。", ["85%"]),
     (PASSED, "上学期末合格率82%，本学期争取达到92%。", []),
     (PASSED, "合格率达100%，优秀率40%。", []),
+    (LISTENING, "规定听课数：一级教师15节，高级教师12节。", ["12节"]),
     (HOMEWORK, "书面作业总量不超过90分钟。", ["不超过90分钟"]),
     (HOMEWORK, "三至六年级书面作业平均完成时间不超过60分钟，阅读30分钟。", []),
 ]
@@ -125,6 +126,12 @@ OTHERS: list[tuple[dict[str, Any], str, bool]] = [
     (DRILL, "本年度组织演练不少于4次。", True),
     (MEETING, "每年3月、6月、9月、12月各召开一次安全例会。", False),
     (MEETING, "每年3月、9月各召开一次安全例会。", True),
+    (DRILL, "9月、10月、11月、12月每月底各演练一次。", False),
+    (MEETING, "安全例会逢单月召开。", False),
+    (RESEARCH, "周三下午三、四节为教研活动时间，雷打不动。", False),
+    (PARENTS, "9月、11月分别召开家长会。", False),
+    (PARENTS, "3月、9月分别召开家长会。", True),
+    (FIGURE, "控辍保学，辍学率控制为零。", False),
     (WHO_AND_WHEN, "教导处于9月底前完成教案检查。", False),
     (WHO_AND_WHEN, "9月底前完成教案检查。", True),
     (WHO_AND_WHEN, "由教科室负责课题管理。", True),
