@@ -44,7 +44,7 @@ _ANNOUNCED = lazy_pattern("(?:“[^”\n]{1,10}”|(?:以下|下列|如下|相�
 _COUNT_BEHIND = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个册张页]$")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
-    "$|电子|纸质|最[迟晚]|一[同并起]|完成|定稿|等|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
+    "$|电子|纸质|[复打影]印|最[迟晚]|一[同并起]|完成|定稿|等|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
 )
 """What follows a document that is sent: 名单于…报, 讲稿提前交."""
 _SENDING_REACH = 40
@@ -177,9 +177,10 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
         is_naming, last = match.start() == last and match[0] in _NAMING, match.end()
         if stretch.is_sealed(match.start()) or stretch.text.endswith(patterns.not_done, 0, match.start()):
             continue
-        if stretch.text[match.start() - 1 : match.start()] in (patterns.other_words.get(match[0]) or ()):
+        if match.start() and stretch.text[match.start() - 1] in patterns.other_words.get(match[0], ""):
             continue
-        for start, end in _objects(stretch.text, match[0], match.end()):
+        names_whom = match[0].endswith("给")  # 交给团支书
+        for start, end in () if names_whom else _objects(stretch.text, match[0], match.end()):
             spans[end] = max(start, spans.get(end, start)) if not is_naming else spans.get(end, start)
         is_sent = match[0] in patterns.sending
         is_made = match[0] not in patterns.recording and match[0] not in patterns.handing

@@ -112,6 +112,8 @@ def test_a_per_in_brackets_holds_for_the_figure_in_the_brackets() -> None:
         ("评出一等奖一名、二等奖二名、三等奖二名颁发证书", ["一名", "二名", "二名"]),
         ("各班选出2名同学参赛", ["2名"]),
         ("不足三人者并入邻组", []),
+        ("居家隔离7天", ["7天"]),
+        ("3小时内向教育局报告", ["3小时内"]),
     ],
 )
 def test_prizes_shares_of_a_whole_and_conditions(text: str, expected: list[str]) -> None:

@@ -31,7 +31,7 @@ NAME_CHARACTER = "(?![由的对将于把被以从向到是为让使了着每各�
 The expression excludes characters instead of listing Hanzi: the range of all Hanzi takes a millisecond to compile."""
 NO_SYSTEM = "(?!制(?!定)(?!订)(?!作))"
 """Behind a duty: 校长负责制 is the name of a system."""
-JOINTS = ("、", "和", "与", "及")
+JOINTS = ("、", "和", "与", "及", "或")
 VERB_WITHIN = lazy_pattern("提前|按时|及时|尽快|通过|执行|(?:负责|牵头|主持)(?!人)|[交报送](?![流通警告道社])")
 """A verb in a text that should be names: 班主任收齐交德育处."""
 _MARKER = lazy_pattern(

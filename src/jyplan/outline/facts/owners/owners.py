@@ -59,6 +59,8 @@ _LONGEST_SPACED = 120
 """Characters of a text of labels and names with nothing but spaces between them."""
 _HEAD_REACH = 28
 """Characters of names before the colon of what they do."""
+_GROUP = lazy_pattern("(?![第各一二三四五六七八九十])[^\\W\\d_]{2,5}组")
+"""A group for a task, before the colon of the task: 医防组."""
 _POST = 2
 """Characters of the post of whoever heads a department: 组长."""
 _LABEL_REACH = 14
@@ -135,7 +137,11 @@ def _headed(stretch: FactText) -> Iterator[Owner]:
 
 def _has_tasks(name: str) -> bool:
     """Return whether a name before the colon of a task is a department or the head of a department: 体育教研组组长."""
-    return is_department(name) or (is_owner_name(name) and is_department(name[:-_POST]))
+    return (
+        is_department(name)
+        or (is_owner_name(name) and is_department(name[:-_POST]))
+        or _GROUP.fullmatch(name) is not None
+    )
 
 
 def _is_in_duty(name: str) -> bool:

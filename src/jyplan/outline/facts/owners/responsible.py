@@ -79,7 +79,9 @@ def _patterns() -> _Patterns:
         lazy_pattern(words.branches("owners.roles")),
         lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼|作为)[^，。；：任为是担]{0,12}?"),
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
-        lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
+        lazy_pattern(
+            f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?(?![^，。；：]{{0,3}}任[^，。；：]{{0,4}}长)"
+        ),
         tuple(words.texts("owners.and_others")),
         tuple(words.texts("owners.in_charge")),
         tuple(words.texts("owners.no_bodies")),

@@ -35,13 +35,10 @@ if TYPE_CHECKING:
 
     from jyplan.outline.facts.fact_text import FactText
 
-_OPENING_BEGINNINGS = frozenset("请届于在每本上中下开学年期月0123456789一二三四五六七八九十")
+_OPENING_BEGINNINGS = frozenset("请届每本上下")
 _BEGINNINGS = _OPENING_BEGINNINGS | MARKER_STARTS
-_OPENING = lazy_pattern(
-    "请|届时|(?:于|在)?(?:(?:[每本上下]个?|[0-9一二三四五六七八九十]{1,3})(?:学期|学年|[年月周])"
-    "(?:份|初|底|中|末|[上中下]旬|以?[前后])?|(?:学期|学年|[年期月])[初底中末终]|开学初|[上中下]旬)"
-)
-"""What stands directly before a subject: 每月底 of 每月底教导处检查."""
+_OPENING = lazy_pattern("请|届时|[每本上下]个?(?:学期|学年|[年月周])(?:份|[上中下]旬|以?[前后])?")
+"""What stands directly before a subject and is no date: 本学期 of 本学期教导处检查."""
 SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
 _LONGEST_VERB = 6
@@ -52,7 +49,7 @@ _ONE_PERSON_OF = "处室科股组办"
 """Ends of departments that a person may follow: 总务处周辉监管."""
 _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每并个名位等按照据经请0-9A-Za-z]")
 """Characters of no name and no joint of names."""
-_LISTING = lazy_pattern("[、,/和及与]")
+_LISTING = lazy_pattern("[、,/和及与或]")
 _LONGEST_OF_ALL = 8
 """Characters of 各 with those it names; longer text has more than a name."""
 _LONGEST_PERSON = 13

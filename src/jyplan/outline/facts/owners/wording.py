@@ -184,7 +184,7 @@ def owner_patterns() -> OwnerPatterns:
         ),
         heading=lazy_pattern(f" ?(?:(?:[0-9]{{1,2}}[.、]|①) ?)?{words.alternatives('owners.headed')}"),
         responsible=lazy_pattern(
-            f" ?(?:{_names().duty}|{words.alternatives('owners.label_openings')}?{words.alternatives('owners.roles')})"
+            f" ?(?:{_names().duty}|{words.alternatives('owners.label_openings')}?{words.alternatives('owners.roles')}(?!：))"
         ),
         spaced=lazy_pattern(_spaced_pattern(words)),
         holder=lazy_pattern(
@@ -284,8 +284,8 @@ def _listed(beginning: str, name: str, follower: str = "") -> str:
     only once: half the length, and compilation takes most of its time.
     """
     if not follower:
-        return f"(?:(?:{beginning}|[、,/和及与]){name})+"
-    return f"(?:(?:{beginning}|[、,/和及与])(?>{name}(?=[、,/和及与]|{follower})))+(?={follower})"
+        return f"(?:(?:{beginning}|[、,/和及与或]){name})+"
+    return f"(?:(?:{beginning}|[、,/和及与或])(?>{name}(?=[、,/和及与或]|{follower})))+(?={follower})"
 
 
 def _heads(words: FactWords) -> frozenset[str]:
