@@ -24,7 +24,7 @@ _LEADER_PAGE = lazy_pattern(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!·)·{4,}+)
 _CONTENTS_PAGE = lazy_pattern(r"(?:(?<![\s.…·])[\s.…·]++)?\d{1,4}$")
 _PAGE_MARK = lazy_pattern(r"(\d{1,3})、")
 _NEXT_SECTION = lazy_pattern(
-    r"[。!?;](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s?[.、](?!\d))"
+    r"[。!?;:]\s?(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s?[.、](?!\d))"
 )
 _SENTENCE_ENDS = frozenset("。!?;:…”’)】》.")
 _LONGEST_ENTRY = 40

@@ -242,7 +242,7 @@ def _is_same_title(title: str, other: str) -> bool:
 def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headline | None) -> list[Headline]:
     """Return the titles of the second and later plans, in a file without numbered plans.
 
-    Behind a first plan without a title a second one begins directly below a signature only.
+    Behind a first plan without a title a second one begins directly below a signature, or with its number on the page.
     """
     is_untitled = first is None
     first = first or Headline(0, 0, 0)
@@ -256,7 +256,7 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headl
         unnumbered = not items and sentences >= _FEWEST_SENTENCES
         if (items >= _FEWEST_ITEMS or unnumbered) and (title := _title_at(blocks, folded, index, kind)):
             own = joined_lines(folded[title.start : title.end])
-            signed = not (is_untitled and not titles) or is_signature(folded[index - 1], None)
+            signed = not (is_untitled and not titles) or is_signature(folded[index - 1], None) or _counts_on(line)
             again = above and _is_same_title(own, above) and (unnumbered or not sentences)
             if signed and not again:
                 titles.append(title)
@@ -267,6 +267,12 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headl
             items += 1
         index += 1
     return titles
+
+
+def _counts_on(line: str) -> bool:
+    """Whether a title has the number of a later plan of a page that begins inside the plan before: 园务计划2."""
+    match = _COUNTED.fullmatch(line)
+    return match is not None and int(match["number"]) > 1
 
 
 class _KindOfPlan(NamedTuple):

@@ -94,6 +94,7 @@ def assign_roles(nodes: Sequence[RoleEvidence], genre: Genre) -> list[Role]:
     """
     if genre.kind is PlanKind.OTHER and genre is not Genre.NOTICE:
         return [Role.OTHER] * len(nodes)
+    nodes = [node._replace(title=_before_motto(node.title)) for node in nodes]
     parents = _parents(nodes)
     children: list[list[int]] = [[] for _ in nodes]
     for index, parent in enumerate(parents):
@@ -118,6 +119,12 @@ def assign_roles(nodes: Sequence[RoleEvidence], genre: Genre) -> list[Role]:
         roles.append(role)
         sections.append(section)
     return roles
+
+
+def _before_motto(title: str) -> str:
+    """Return the section's name that begins a title with a motto (自我剖析:认清起点,找准方向), else the title."""
+    name = fold(title).partition(":")[0] if title else ""
+    return name if len(name) < len(title) and named_role(name) is not None else title
 
 
 def _parents(nodes: Sequence[RoleEvidence]) -> list[int | None]:

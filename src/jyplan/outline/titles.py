@@ -57,6 +57,8 @@ _DATE_FIRST = lazy_pattern(
 )
 _DOT_FOR_STOP = lazy_pattern(rf"{HANZI}\.\s*(?:{HANZI}|[\d(“])")
 _SPACED = lazy_pattern(rf"{HANZI}{{2,16}}(?:,{HANZI}{{2,16}})?(?= +(?:{HANZI}|“){{2}}[^ ]{{8,}}[。;])")
+_SLOGAN = lazy_pattern("|".join(rf"{HANZI}{{{n}}}(?:[,、 ]{HANZI}{{{n}}}){{1,2}}" for n in range(3, 9)))
+"""Clauses of one length: 自我剖析:认清起点,找准方向."""
 _BEFORE_LIST = lazy_pattern(
     r"[^,。;:、()\d]{3,20}(?=1[.、](?!\d)|①|⑴|\(1\)|\(一\)|(?:教师|学生|家长|学校|班级|幼儿)(?:层面|方面):)"
 )
@@ -155,13 +157,17 @@ def split_title(
         return end  # 指导思想:立德树人
     if match := _BEFORE_LIST.match(line):
         return match.end()
+    lead = len(line) - 1 == end <= RUN_IN and line[end] == ":" and goes_on and "," not in line
+    if lead and not _is_date(line[:end]):
+        return end  # 活动项目要求及参加人员: over what it titles is one phrase
     if (name := named_prefix(line)) and name < end and not heading and _begins_clause(line[name:end]):
         return name
     if fused and (length := fused_title(line[:end])):
         return length
     if without_breaks and (length := _title_before_text(line, end)):
         return length
-    if line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN:
+    is_call = line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN
+    if is_call and (goes_on or heading or end == len(line) - 1):
         return len(line) if goes_on or heading else 0
     inner = line.rstrip(_CLOSING)
     if goes_on and not runs_in and _is_line_with_colon(line, inner, end):
@@ -172,7 +178,7 @@ def split_title(
     if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):
         return name
     if whole:
-        closed = line[-1] in "。;!?" or (line[-1] in ",、" and not heading)
+        closed = line[-1] in "。;!?" or line.endswith("..") or (line[-1] in ",、" and not heading)
         if not closed:
             return len(line.rstrip(_CLOSING))
         titled = line[-1] != ";" or named_prefix(inner) == len(inner)
@@ -220,7 +226,7 @@ def _is_line_with_colon(line: str, inner: str, end: int) -> bool:
         and len(inner) <= RUN_IN
         and line[-1] not in "。;!?,、:"
         and not re.search("[。;!?]", inner)
-        and named_role(before) is None
+        and (named_role(before) is None or _SLOGAN.fullmatch(line[end + 1 :]) is not None)
         and not _PARTICULARS.issuperset(numbered_roles(before) or (None,))
         and not _is_date(before)
     )

@@ -223,10 +223,18 @@ def _silent_plan(paper: Paper) -> Genre:
         return Genre.NEWS
     if any(genre_words().summary_lead.search(line[-_LINE:]) for line in paper.lines[:_FIRST_LINES]):
         return Genre.SUMMARY
+    if not paper.title and _names_event(paper):
+        return Genre.SCHEME
     return next(
         (genre for genre in (Genre.NOTICE, Genre.NEWS, Genre.SUMMARY, Genre.SCHEME) if signs[genre] > _SIGNS),
         Genre.PLAN,
     )
+
+
+def _names_event(paper: Paper) -> bool:
+    """Whether two sections of a text without a title are those of an event: 活动主题, 活动时间."""
+    titles = [title for title in paper.top_titles if title]
+    return sum(any(map(_finder(sign), titles)) for sign in genre_words().forms[Genre.SCHEME]) >= _SIGNS
 
 
 def _is_calendar(paper: Paper) -> bool:

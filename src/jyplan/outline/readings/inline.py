@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.outline.weights import Weight
 
 _INLINE = lazy_pattern(
-    rf"(?=[{CN[1:-1]}\d(第\u2460-\u249b])(?<![\d.])(?:第(?:(?P<part>{CN}{{1,2}})部分|(?P<chapter>{CN}{{1,2}})章)[、:]?|(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})\s?(?P<separator>[、.])(?!\d)"
+    rf"(?=[{CN[1:-1]}\d(第\u2460-\u249b])(?:(?<![\d.])|(?<=\.)(?={CN}))(?:第(?:(?P<part>{CN}{{1,2}})部分|(?P<chapter>{CN}{{1,2}})章)[、:]?|(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})\s?(?P<separator>[、.])(?!\d)"
     rf"|(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\d.%])(?=\s?(?:{HANZI}|[“《]))"
     r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b])"
     r"|(?<=[。;!?])(?P<n_glued>\d{1,2})(?=[“《]|" + HANZI + r"))\s*"
@@ -42,7 +42,7 @@ _SHAPES = {**SHAPES, "part": MarkerShape.PART}
 _PARTS = frozenset({"part", "chapter"})
 """Groups of parts of a text; in a text with line breaks such words speak of another text: 第一部分讲……."""
 _DATED = lazy_pattern("(?:月份?|周|季度|学期):$")
-_SENTENCE_END = frozenset("。;!?”)》… ,")
+_SENTENCE_END = frozenset("。;!?”)》… ,.")
 _INLINE_ITEM: Weight = 2.3
 """Against （2） and ② inside a paragraph: less than the cost of a gap in a sequence of lines."""
 _HEADING = 40

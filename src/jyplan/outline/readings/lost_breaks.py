@@ -10,7 +10,7 @@ from jyplan.model import Block, BlockKind
 from jyplan.outline.genres.titles import genre_of_title
 from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.readings.inline import counts_behind_blanks, has_lost_breaks
-from jyplan.outline.readings.markers import reads_like_heading
+from jyplan.outline.readings.markers import opens_with_marker, reads_like_heading
 from jyplan.outline.sections import named_beginning
 from jyplan.outline.titles import begins_text
 from jyplan.text import anchors, origins
@@ -47,6 +47,9 @@ _WITHOUT_NUMBERS = 120
 _SENTENCE_BEGINS = lazy_pattern("[。!?](?=[^\\d\\s])")
 _LONGEST_SECTION = 16
 """Characters of the first section's heading behind the title in one line."""
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 18, 60
+"""Characters of a line that a program of pages has wrapped."""
+_STOPS = frozenset("。!?;:")
 _IN_BRACKETS = lazy_pattern("【([^【】]{4,40})】(?=[^【】。]{15})")
 """【班务工作计划】为了…: a title in brackets before the first sentence."""
 _NOTICE = lazy_pattern("关于[^。;:]{4,60}的通知")
@@ -119,6 +122,8 @@ def _without_title(block: Block, above: str) -> list[Block]:
     for match in _TEXT_BEGINS.finditer(folded):
         line = folded[: match.start()].strip()
         needed = SURE - 1 if is_text else SURE
+        if line.find("《") > 0 and line.endswith("》"):
+            continue  # …将继续以《…指导纲要》|为依据 is a sentence
         if match.start() and (title_strength(line) >= needed or _NOTICE.fullmatch(line)):
             title = part_of_block(block, 0, len(folded[: match.start()].rstrip()))
             start = match.end() if match["opening"] else match.start()
@@ -151,8 +156,22 @@ def restore_breaks(block: Block) -> list[Block]:
     folded = fold(block.text)
     if not (has_lost_breaks(folded) or counts_behind_blanks(folded)):
         return [block]
-    edges = [0, *(edge for blank in _LOST_BREAK.finditer(block.text) for edge in blank.span()), len(block.text)]
+    blanks = _without_wraps(folded, [blank.span() for blank in _LOST_BREAK.finditer(block.text)])
+    edges = [0, *chain.from_iterable(blanks), len(block.text)]
     return [part_of_block(block, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _without_wraps(folded: str, blanks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the blanks that were ends of paragraphs, where most stand for ends of lines inside sentences; else all of them."""
+    starts = [0, *(end for _, end in blanks)]
+    wraps = {
+        blank
+        for start, blank in zip(starts, blanks, strict=False)
+        if _SHORTEST_WRAPPED <= blank[0] - start <= _LONGEST_WRAPPED
+        and folded[blank[0] - 1] not in _STOPS
+        and not opens_with_marker(folded[blank[1] : blank[1] + _LONGEST_SECTION])
+    }
+    return [blank for blank in blanks if blank not in wraps] if 2 * len(wraps) >= len(blanks) else blanks
 
 
 def part_of_block(block: Block, start: int, end: int, new_start: int = 0) -> Block:

@@ -149,6 +149,10 @@ NUMBER_FOLLOWS: Weight = 1.5
 """Against 3.8开铅画纸 as item 3: the point is more often that of 3.8."""
 SPACE_FOR_NOTHING: Weight = 0.5
 """Against `3 制定目标` as the item behind 2卫生岗位: a space here, none there."""
+SIGN_LOST: Weight = 1.5
+"""Against 5建好账目 as the item behind 4、…, whose sign was forgotten."""
+_FIRST_GLUED = 2
+"""The last ordinal that no item with a forgotten sign has: such an item stands behind others."""
 UNIT_FOLLOWS: Weight = 2.5
 """Against a bare number before a unit: 3 课时."""
 SECTION_NAME: Weight = 2.5
@@ -252,6 +256,8 @@ def _readings(folded: str) -> Iterator[MarkerReading]:
         )
     if kind == "n_space":
         yield MarkerReading(block, start, end, MarkerShape.N_GLUED, ordinal, against=against + SPACE_FOR_NOTHING)
+    if kind == "n_glued" and ordinal > _FIRST_GLUED and not tail[1:2].isdigit():  # 3对3
+        yield MarkerReading(block, start, end, MarkerShape.N, ordinal, against=against + SIGN_LOST)
     if kind == "roman_upper" and len(match[kind]) == 1:  # I. behind H. is a letter
         yield MarkerReading(block, start, end, MarkerShape.UPPER, read_ordinal("upper", match[kind]) or 0)
 

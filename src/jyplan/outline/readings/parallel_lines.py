@@ -34,6 +34,8 @@ _ASPECT = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?(
 _TINY = lazy_pattern(rf"{HANZI}{{2,3}}")
 _LABEL = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?{HANZI}[^。;:,!?\d]{{1,15}}:?")
 _LONG_LABEL = lazy_pattern(rf"{HANZI}[^。;:!?\d]{{5,24}}")
+_DASHES = frozenset("-—*·•")
+"""Signs of lists: the last line of such a list is no heading, whatever stands below."""
 _FARTHEST = 3
 """Lines from a heading without a number to the next: two paragraphs of text between them."""
 _SHORTEST_TEXT = 20
@@ -123,7 +125,8 @@ def parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, 
         and folded[i][-1] not in ",:;、!?"
     }
     for i in shorts:
-        if i + 2 in shorts or i - 2 in shorts or i + 2 in shapes or i - 2 in shapes:
+        beside = i + 2 in shorts or i - 2 in shorts or i + 2 in shapes or i - 2 in shapes
+        if beside and not _ends_dashed_list(folded, i):
             shapes[i] = HeadingShape.SHORT
     worded = [i for i in sorted(shorts) if reads_like_heading(folded[i])]
     for upper, lower in pairwise(worded):
@@ -138,6 +141,11 @@ def parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, 
         pairs = {i for i in tiny if {i - 2, i + 2} & {*tiny, *shapes}}
         shapes |= dict.fromkeys(pairs, HeadingShape.SHORT)
     return shapes
+
+
+def _ends_dashed_list(folded: Sequence[str], index: int) -> bool:
+    """Whether a line stands behind the same dash as the line above."""
+    return folded[index][0] in _DASHES and index > 0 and folded[index - 1][:1] == folded[index][0]
 
 
 def recurring_labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
