@@ -37,6 +37,8 @@ GRAM = 4
 GOAL = 0.001
 FILTERS = {".html": "HTML (StarWriter)", ".htm": "HTML (StarWriter)", ".txt": "Text (encoded):UTF8,LF,,,"}
 """The import filter of LibreOffice by suffix, where it does not choose Writer by itself."""
+TEXTS, SHEETS = ("fodt", "OpenDocument Text Flat XML"), ("fods", "OpenDocument Spreadsheet Flat XML")
+"""What LibreOffice writes: suffix and filter."""
 LEFT_OUT = frozenset({".pdf", ".md", ".zip", ".json", ".py", ".gold"})
 BATCH = 40
 SECONDS = 300
@@ -116,12 +118,14 @@ def _measure_batch(files: list[Path], import_filter: str | None, program: str) -
             copy.write_bytes(_as_utf8(file) if import_filter else file.read_bytes())
         command = [program, f"-env:UserInstallation={(room / 'profile').as_uri()}", *OPTIONS]
         command += [f"--infilter={import_filter}"] if import_filter else []
-        command += ["--convert-to", "fodt:OpenDocument Text Flat XML", "--outdir", str(room / "out"), *map(str, copies)]
+        kind = files[0].suffix.lower()
+        suffix, export_filter = SHEETS if kind in (".xlsx", ".xlsm") else TEXTS
+        command += ["--convert-to", f"{suffix}:{export_filter}", "--outdir", str(room / "out"), *map(str, copies)]
         subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)
         results = list(api.parse_many([inputs.find_file(str(file)) for file in files]))
         for number, (file, result) in enumerate(zip(files, results, strict=True)):
-            written = room / "out" / f"{number}.fodt"
-            if not written.exists() or not isinstance(result, Outline):
+            written = room / "out" / f"{number}.{suffix}"
+            if not written.exists() or not written.stat().st_size or not isinstance(result, Outline):
                 print(f"not compared: {file}", file=sys.stderr)
                 continue
             yield compare(file, list(office_lines(written.read_bytes())), result)
