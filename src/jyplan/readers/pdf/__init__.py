@@ -59,6 +59,7 @@ def read(data: bytes, path: str) -> Document:
         MissingExtra: pypdfium2 is not installed.
         UnreadableDocument: the file has a password, is damaged, or has no text, as a scan.
     """
+    from jyplan.readers.pdf.footnotes import part_footnotes
     from jyplan.readers.pdf.glyphs import PdfFile
 
     pages: list[DrawnPage] = []
@@ -70,6 +71,9 @@ def read(data: bytes, path: str) -> Document:
         page_count = len(file)
         for index in range(min(page_count, MAX_PAGES)):
             page = file.read_page(index)
+            notes, glyphs = part_footnotes(page.glyphs, page.rulings, page.number)
+            page = replace(page, glyphs=tuple(glyphs))
+            margins += [Block(note, BlockKind.FOOTNOTE, Place(page=page.number)) for note in notes]
             page_lines, columns = _read_lines(page, tables, columns)
             lines.append(page_lines)
             tables = max((line.table or 0 for line in lines[-1]), default=0) or tables
@@ -89,12 +93,12 @@ def read(data: bytes, path: str) -> Document:
 
 
 def _without_repetition(notes: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the notes without those that an earlier page has, too; readers' comments stay."""
+    """Return the notes without those on margins that an earlier page has, too; footnotes and readers' comments stay."""
     first: dict[str, int | None] = {}
     return tuple(
         note
         for note in notes
-        if first.setdefault(note.text, note.place.page) == note.place.page or note.kind is BlockKind.COMMENT
+        if first.setdefault(note.text, note.place.page) == note.place.page or note.kind is not BlockKind.HEADER
     )
 
 
