@@ -8,6 +8,7 @@
 | 每周三下午, 星期三下午 | 周3 |
 | 编成《植物观察手册》 | 《植物观察手册》: the name of a deliverable is kept like a figure |
 | 两次, 《义务教育法》 | none: every plan has a one and a two, and may name a law |
+| 2025—2026学年, 2026年3月 | none for the years: all plans of a batch name theirs |
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _LEAST = 2
 """Figures up to this value are no evidence."""
 _BARE = 1000
 """A number without a unit is a figure from here on: 18万."""
+_YEARS = range(1990, 2100)
+"""Numbers without a unit, or before 年, that are years."""
 
 
 class _Grammar(NamedTuple):
@@ -71,7 +74,8 @@ def find_figures(text: str) -> list[str]:
             found += [] if title.endswith(grammar.official) else [f"《{title}》"]
             continue
         value, unit = _read(match, grammar)
-        if value is not None and value > _LEAST and (unit or value >= _BARE):
+        is_year = value in _YEARS and unit in {"", "年"}
+        if value is not None and value > _LEAST and (unit or value >= _BARE) and not is_year:
             found.append(f"{value:g}{unit}" if value < 1_000_000 else f"{value:.0f}{unit}")
     return found
 

@@ -142,7 +142,7 @@ def explained_when(thresholds: ReviewThresholds) -> Message:
     """Return from when on a school is asked to explain."""
     return Message(
         "from {share} copied in all on, if that is {least} characters or more, or from {chars} characters of one section; from {last} of last year’s own"
-        " plan on, or where no more than {new} was written anew",
+        " plan on, or where no more than {new} was written anew; where the title names an earlier year than most; where text is hidden",
         {
             "share": percent(thresholds.explained_share),
             "least": thresholds.least_chars,

@@ -33,7 +33,7 @@ _KINDS = 20
 """Most kinds of figures that are shown."""
 _SUBJECT = lazy_pattern(r"(?<![㐀-鿿])[㐀-鿿]{2,8}\Z|[㐀-鿿]{4}\Z")
 """The words before a figure: 教师听课 before 不少于20节."""
-_FILLER = lazy_pattern(r"(?:原则上|一般|总体|全部|基本|均|都|一律|[要应须需])\Z")
+_FILLER = lazy_pattern(r"(?:原则上|一般|总体|全部|基本|均|都|一律|[要应须需为共达])\Z")
 """Words between what is counted and the figure."""
 _BEFORE = 16
 """Characters before a figure that are looked at: more than the words of a kind and a filler."""
