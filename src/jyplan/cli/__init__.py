@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     # documents are many small objects without cycles: the collector finds nothing and takes a twentieth of the time
     gc.set_threshold(100_000, 20, 50)
-    # nothing here multiplies large matrices, and starting the threads for it is half of what numpy's import costs
+    # nothing here multiplies large matrices, and starting threads for it is a quarter of what numpy's import costs, or more
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from jyplan.cli.boundary import run_guarded

@@ -88,6 +88,7 @@ def run_in_processes(
         return
     from jyplan.reading.pool import Cause, Ended, map_in_order
 
+    transport.register()  # the workers are copies of this process
     for number, result in enumerate(map_in_order(function, items, workers, limits)):
         if not isinstance(result, Ended):
             yield result
