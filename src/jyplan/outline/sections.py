@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,8 @@ _MOST_BEFORE_ENDING = 4
 """Characters before the last word of a section's name: 五育目标."""
 _INNER_ENDINGS = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL, Role.MEASURE})
 """Roles that a last word gives below another section, too; 安全保障 is a field of work there."""
+_TRANSLATED = lazy_pattern(rf"{HANZI}\s{{1,3}}[A-Za-z][A-Za-z ]{{2,40}}$")
+"""工作目标 Goals."""
 _NOISE = lazy_pattern(r"[—\s:。,;“”‘’《》]")
 
 
@@ -32,6 +34,8 @@ _NOISE = lazy_pattern(r"[—\s:。,;“”‘’《》]")
 def bare_title(title: str) -> str:
     """Return a title folded, without brackets, quotes and closing punctuation."""
     folded = fold(title)
+    if (translated := _TRANSLATED.search(folded)) is not None:
+        folded = folded[: translated.start() + 1]
     return _NOISE.sub("", _without_brackets(folded)) or _NOISE.sub("", folded.strip("()[]【】"))
 
 

@@ -375,6 +375,8 @@ def _coarse_column(columns: Columns) -> int | None:
         return None
     grid, column = texts[0]
     behind = {kind for _, kind in texts[1:]}
+    if TableColumn.MEASURE in behind and (before := [n for n, kind in enumerate(columns[:grid]) if kind is None]):
+        return before[0]  # 年级 | 教学目标 | 教学措施: what the row is about
     return grid if column is TableColumn.TASK or TableColumn.MEASURE in behind else None
 
 

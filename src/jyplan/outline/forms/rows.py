@@ -35,8 +35,8 @@ _ORDINAL = lazy_pattern(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)
 _SPACED_ORDINAL = lazy_pattern(r"\s{0,4}[一二三四五六七八九十]{1,3}\s")
 """一 before a section's name, without a stop."""
 _BRACKETED = lazy_pattern(r"\([^()]{0,20}\)$")
-# white space in a label is layout, unless it parts Latin words
-_WORDS = lazy_pattern(r"(?:(?<=[!-~])\s(?=[!-~])|\S)+")
+# white space in a label is layout, unless it stands before a Latin word or a sign
+_WORDS = lazy_pattern(r"(?:(?<=[!-~])\s(?=[!-~])|\s(?=[A-Za-z]{2})|\S)+")
 
 Pieces = tuple[tuple[int, int], ...]
 """Stretches of a row's text, from start to end."""
