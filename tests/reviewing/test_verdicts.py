@@ -270,3 +270,19 @@ def test_year_of_a_batch_is_not_known_where_titles_do_not_agree(tmp_path: Path) 
     years = ("2023", "2024", "2025", "2025")
     files = {f"{year}{i}.txt": plan_of("东风小学", year=year) for i, year in enumerate(years)}
     assert review(write_batch(tmp_path, files)).usual_year is None
+
+
+def test_schools_with_the_same_opening_are_no_group(tmp_path: Path) -> None:
+    random = Random("opening")
+    opening = "".join(chr(random.randrange(0x4E00, 0x9FA5)) for _ in range(120))
+
+    def item(number: int) -> str:
+        return f"{number}、{''.join(chr(random.randrange(0x4E00, 0x9FA5)) for _ in range(60))}。\n"
+
+    files = {}
+    for school in ("东风小学", "向阳小学", "文昌路小学", "城关小学", "河西小学", "白塔小学", "龙泉小学"):
+        tasks = "".join(map(item, range(1, 16)))
+        files[f"{school}.txt"] = plan_of(school, f"{opening}。\n", f"一、主要工作\n{tasks}")
+    result = review(write_batch(tmp_path, files))
+    assert result.groups == ()
+    assert all(0 < plan.copied < 0.2 for plan in result.plans)

@@ -25,7 +25,7 @@ from jyplan.reviewing.sources import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from jyplan.model import CopiedPair, CopiedText, Copies, Plan, ReviewThresholds, SharedStretch
     from jyplan.reviewing.shared_sections import SharedSections
@@ -57,7 +57,8 @@ def find_groups(
     asked = [pair for pair in pairs if is_worth_asking(pair, sections, thresholds)]
     groups: list[SourceGroup] = []
     together: set[tuple[int, int]] = set()
-    for common in _common_sources(pairs, asked, copies, dates, count):
+    stretches = [stretch for stretch in copies.templates if stretch.chars >= thresholds.least_chars]
+    for common in _common_sources(pairs, asked, stretches, dates, count):
         members = common.spans
         if len({owners[plan] for plan in members}) < 2 or _are_together(members, together):
             continue
@@ -96,7 +97,7 @@ class _CommonSource:
 def _common_sources(
     pairs: Sequence[CopiedPair],
     asked: Sequence[CopiedPair],
-    copies: Copies,
+    stretches: Iterable[SharedStretch],
     dates: Sequence[str | None],
     count: int,
 ) -> Iterator[_CommonSource]:
@@ -105,7 +106,7 @@ def _common_sources(
         members = with_partners(cluster.members, partners)
         relation = cluster.relation if len(members) == len(cluster.members) else Relation.PARTIAL
         yield _CommonSource({plan: [] for plan in members}, relation, earliest_plan(members, dates))
-    for stretch in copies.templates:
+    for stretch in stretches:
         spans: dict[int, list[Span]] = {}
         for plan, span in zip(stretch.members, stretch.places, strict=True):
             if plan < count:
