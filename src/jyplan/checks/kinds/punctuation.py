@@ -109,25 +109,27 @@ def _heading_ends(subject: Subject) -> Iterator[Violation]:
     for node_id in lines:
         number, with_stop = counts.get(parent_id := node_id.rpartition(".")[0], (0, 0))
         counts[parent_id] = number + 1, with_stop + (subject.text[lines[node_id].end - 1] == "。")
+    has_semicolons = any(subject.text[line.end - 1] in ";；" for line in lines.values())
+    lists = _lists(subject) if has_semicolons else set()
     for node_id, line in lines.items():
         sign = subject.text[line.end - 1]
         number, with_stop = counts[node_id.rpartition(".")[0]]
         if sign == "。" and _CLAUSES.search(subject.text, line.start, line.end):
             continue  # a sentence of several clauses
-        if sign in ";；" and _is_in_a_list(subject, node_id):
+        if sign in ";；" and node_id.rpartition(".")[0] in lists:
             continue  # an item of a list, with a remark below
         if sign in _NEVER or (sign == "。" and _others_end_without_stop(number - 1, with_stop - 1)):
             words = subject.text[max(line.start, line.end - 8) : line.end]
             yield Violation(line.end - 1, line.end, {"words": quoted(words)}, "heading-end")
 
 
-def _is_in_a_list(subject: Subject, node_id: str) -> bool:
-    """Whether at least half of the entries beside an entry end with a semicolon."""
-    node = next(node for node in subject.nodes if node.id == node_id)
-    parent = subject.parents.get(node_id)
-    beside = [each for each in (parent.children if parent else subject.plan.nodes) if each is not node]
-    ended = sum(_first_line(subject, each).endswith((";", "；")) for each in beside)
-    return 0 < len(beside) <= 2 * ended
+def _lists(subject: Subject) -> set[str]:
+    """Return the ids of entries, empty for the top level, below which more than half of the entries end with a semicolon."""
+    counts: dict[str, tuple[int, int]] = {}
+    for node in subject.nodes:
+        number, ended = counts.get(parent_id := node.id.rpartition(".")[0], (0, 0))
+        counts[parent_id] = number + 1, ended + _first_line(subject, node).endswith((";", "；"))
+    return {parent_id for parent_id, (number, ended) in counts.items() if 1 < number < 2 * ended}
 
 
 def _first_line(subject: Subject, node: Node) -> str:
