@@ -286,3 +286,18 @@ def test_schools_with_the_same_opening_are_no_group(tmp_path: Path) -> None:
     result = review(write_batch(tmp_path, files))
     assert result.groups == ()
     assert all(0 < plan.copied < 0.2 for plan in result.plans)
+
+
+def test_a_plan_on_another_subject_is_not_laid_beside_last_years(tmp_path: Path) -> None:
+    other = f"东风小学2025年安全工作计划\n{GUIDING}二、工作目标\n1、消防演练全校参加。\n三、主要工作\n1、每月排查校舍隐患。\n"
+    write_batch(tmp_path / "去年", {"东风小学.txt": plan_of("东风小学", year="2024")})
+    write_batch(tmp_path / "今年", {"东风小学.txt": plan_of("东风小学"), "东风小学安全.txt": other})
+    found = review(tmp_path / "今年", last=tmp_path / "去年")
+    assert [plan.plan.title for plan in found.plans if plan.last_year] == ["东风小学2025年工作计划"]
+
+
+def test_both_drafts_of_a_plan_are_laid_beside_last_years(tmp_path: Path) -> None:
+    write_batch(tmp_path / "去年", {"东风小学.txt": plan_of("东风小学", year="2024")})
+    drafts = {"东风小学初稿.txt": plan_of("东风小学"), "东风小学定稿.txt": plan_of("东风小学", GUIDING, SHARED)}
+    found = review(write_batch(tmp_path / "今年", drafts), last=tmp_path / "去年")
+    assert [plan.last_year is not None for plan in found.plans] == [True, True]

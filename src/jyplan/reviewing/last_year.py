@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
@@ -12,13 +13,15 @@ from jyplan.model import AgainstLastYear, Change, EditKind, Indicator, LastYearB
 from jyplan.outline.facts.school_year import find_school_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.model import Comparison, Node, Plan, PlanSource
 
 _BY_CONTENT = 0.3
 """Least share of a plan copied from an earlier plan of an unknown school for that to be last year's."""
+_MOST_EARLIER = 20
+"""Earlier plans of a school among which each of its plans finds its own."""
 _ROLES = frozenset(role.value for role in Role)
 _TITLE = 40
 """Characters of a section without title that stand for it."""
@@ -55,8 +58,9 @@ def pair_years(
     earlier: Sequence[EarlierPlan],
     sources: Mapping[int, Sequence[PlanSource]],
 ) -> list[YearPair]:
-    """Return each plan with its school's earlier plan: among several the one with most of the text, else the most alike title.
+    """Return each plan with its school's earlier plan, of several the one with most of the text, else the most alike title.
 
+    What a school writes on safety has no earlier plan in what it wrote on teaching.
     Where a school is not known on one side, it is the earlier plan with most of the text.
     """
     by_school: dict[str, list[EarlierPlan]] = {}
@@ -64,12 +68,19 @@ def pair_years(
         if entry.school:
             by_school.setdefault(entry.school, []).append(entry)
     pairs: list[YearPair] = []
+    candidates: list[tuple[float, int, YearPair]] = []
     for number, (plan, school) in enumerate(zip(plans, schools, strict=True)):
         copied = {source.other: source.copied for source in sources.get(number, ())}
-        own = by_school.get(school, []) if school else []
-        if own:
-            best = max(own, key=lambda entry: (copied.get(entry.listing, 0.0), _alike(plan, entry.plan)))
-            pairs.append(YearPair(number, plan, best, LastYearBasis.SCHOOL))
+        if school in by_school:
+            own = (
+                (
+                    copied.get(entry.listing, 0.0),
+                    _alike(plan, entry.plan),
+                    YearPair(number, plan, entry, LastYearBasis.SCHOOL),
+                )
+                for entry in by_school[school]
+            )
+            candidates += nlargest(_MOST_EARLIER, own, key=lambda entry: entry[:2])
             continue
         unknown = [entry for entry in earlier if entry.school is None or school is None]
         best_copied, found = max(
@@ -79,7 +90,23 @@ def pair_years(
         )
         if found is not None and best_copied >= _BY_CONTENT:
             pairs.append(YearPair(number, plan, found, LastYearBasis.CONTENT))
-    return pairs
+    return sorted([*pairs, *_best_pairs(candidates)], key=lambda pair: pair.number)
+
+
+def _best_pairs(candidates: list[tuple[float, int, YearPair]]) -> Iterator[YearPair]:
+    """Yield a pair for each plan, by copied share, then likeness of the titles.
+
+    An earlier plan that is taken is also that of another plan of the same title, a draft, and of one that has much of its text.
+    """
+    taken: dict[int, str | None] = {}
+    paired: set[int] = set()
+    for copied, _, pair in sorted(candidates, key=lambda entry: (-entry[0], -entry[1])):
+        if pair.number in paired:
+            continue
+        title = taken.setdefault(pair.earlier.listing, pair.plan.title)
+        if title == pair.plan.title or copied >= _BY_CONTENT:
+            paired.add(pair.number)
+            yield pair
 
 
 def find_usual_year(plans: Iterable[Plan]) -> SchoolYear | None:

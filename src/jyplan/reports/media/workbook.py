@@ -74,6 +74,8 @@ def within_limit(cell: str, ending: str = "…") -> str:
     >>> within_limit("短")
     '短'
     """
+    if len(cell) <= _CELL // 2:  # no character takes more than two units
+        return cell
     units = cell.encode("utf-16-le", "surrogatepass")
     if len(units) <= 2 * _CELL:
         return cell
