@@ -40,6 +40,9 @@ _MARKER = lazy_pattern(
 """The marker of an item inside a paragraph: ①教务处检查, 2.教务处检查."""
 MARKER_STARTS = frozenset(f"（一二三四五六七八九十{digits}{ascii_letters}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
+_BODY = lazy_pattern(
+    f"各?(?:{NAME_CHARACTER}){{1,8}}(?:[处科股室办部组站所队系局委会馆]|中心|学院|公司|集团|政府|医院)"
+)
 _SEPARATOR = lazy_pattern(
     r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局委队团级校园])[和及与或](?=.)|（+|[0-9]{7,13}"
 )
@@ -165,3 +168,14 @@ def is_department(name: str) -> bool:
 def is_short_name(name: str) -> bool:
     """Return whether a folded text is as short as the name of a person: 舒琴, behind 副组长：."""
     return _SHORT.fullmatch(name) is not None
+
+
+@cache
+def _no_bodies() -> tuple[str, ...]:
+    """Return the ends of words that are no departments: 学科, 干部."""
+    return tuple(load_vocabulary().texts("owners.no_bodies"))
+
+
+def is_some_body(name: str) -> bool:
+    """Return whether a name ends like a department, whatever it is for: 师资科; not 学科, 干部."""
+    return _BODY.fullmatch(name) is not None and not name.endswith(_no_bodies()) and not begins_with_verb(name)

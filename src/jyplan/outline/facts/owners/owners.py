@@ -19,6 +19,7 @@ from jyplan.outline.facts.owners.names import (
     is_department,
     is_owner_name,
     is_short_name,
+    is_some_body,
     name_spans,
     split_names,
 )
@@ -29,7 +30,7 @@ from jyplan.outline.facts.owners.persons import (
     is_person,
     is_vouched_person,
 )
-from jyplan.outline.facts.owners.responsible import MEMBERS, find_responsible, is_some_body
+from jyplan.outline.facts.owners.responsible import MEMBERS, find_responsible
 from jyplan.outline.facts.owners.subjects import SUBJECT_REACH, find_subjects
 from jyplan.outline.facts.owners.wording import owner_patterns
 from jyplan.outline.facts.vocabulary import load_vocabulary
@@ -136,12 +137,10 @@ def _headed(stretch: FactText) -> Iterator[Owner]:
 
 
 def _has_tasks(name: str) -> bool:
-    """Return whether a name before the colon of a task is a department or the head of a department: 体育教研组组长."""
-    return (
-        is_department(name)
-        or (is_owner_name(name) and is_department(name[:-_POST]))
-        or _GROUP.fullmatch(name) is not None
-    )
+    """Return whether a name before the colon of a task is a body or the head of a department: 医防组, 体育教研组组长."""
+    if is_department(name) or is_some_body(name) or _GROUP.fullmatch(name) is not None:
+        return True
+    return is_owner_name(name) and is_department(name[:-_POST])
 
 
 def _is_in_duty(name: str) -> bool:

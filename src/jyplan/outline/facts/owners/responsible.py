@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Owner
 from jyplan.outline.facts.owners.names import (
-    NAME_CHARACTER,
     NO_SYSTEM,
     after_marker,
     begins_with_verb,
     is_department,
     is_owner_name,
+    is_some_body,
     name_spans,
     split_names,
 )
@@ -34,7 +34,6 @@ _REACH = 40
 """Characters of the names before a word of responsibility."""
 _LONGEST_BODY = 12
 """Characters of a name between 由 and 负责."""
-_BODY = lazy_pattern(f"各?(?:{NAME_CHARACTER}){{1,8}}(?:[处科股室办部组站所队系局委会]|中心)")
 _SHORT_BODY = 4
 """Characters of a body that is named behind a department."""
 _JOINTS = "和与及或并"
@@ -151,11 +150,6 @@ def _is_in_charge_of(name: str) -> bool:
     """Return whether a name is a leader by what he is in charge of: 分管教学的副校长."""
     field, particle, leader = name.rpartition("的")
     return particle != "" and field.startswith(_patterns().in_charge) and is_owner_name(leader)
-
-
-def is_some_body(name: str) -> bool:
-    """Return whether a name ends like a department, whatever it is for: 师资科; not 学科, 干部."""
-    return _BODY.fullmatch(name) is not None and not name.endswith(_patterns().no_bodies) and not begins_with_verb(name)
 
 
 def _begins_a_list(names: list[str]) -> bool:

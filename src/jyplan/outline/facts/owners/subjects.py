@@ -23,6 +23,7 @@ from jyplan.outline.facts.owners.names import (
     begins_with_verb,
     is_department,
     is_owner_name,
+    is_some_body,
     name_spans,
     split_names,
 )
@@ -50,6 +51,10 @@ _ONE_PERSON_OF = "处室科股组办"
 _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每并个名位等按照据经请0-9A-Za-z]")
 """Characters of no name and no joint of names."""
 _LISTING = lazy_pattern("[、,/和及与或]")
+_NO_BODY = lazy_pattern(f"{VERB_WITHIN.pattern}|^[赴到去请给凭]|强调|聚焦|会同|联合(?!会)|支部$")
+"""Words in what is no body but a task for one: 讲稿交团委."""
+_SHORTEST_BODY = 3
+"""Characters of a body that is named in no list."""
 _LONGEST_OF_ALL = 8
 """Characters of 各 with those it names; longer text has more than a name."""
 _LONGEST_PERSON = 13
@@ -76,6 +81,7 @@ _NOT_ONE = ("班主任", "组长", "员")
 def find_subjects(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…, 教务处9月10日前…."""
     yield from _acting(stretch)
+    yield from _obliged_bodies(stretch)
     if stretch.dates:
         yield from _before_dates(stretch)
 
@@ -119,6 +125,20 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
             meets = text.startswith(_REGULARLY, match.end()) and names[-1].endswith(patterns.meeting)
             if not meets and VERB_WITHIN.search(text, start, match.end(group)) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
+
+
+def _obliged_bodies(stretch: FactText) -> Iterator[Owner]:
+    """Yield the bodies of any name at the beginning of a clause that have to do something: 研究生处要, 镇政府组织."""
+    text, patterns = stretch.text, owner_patterns()
+    for match in patterns.obliged.finditer(text):
+        end = match.end()
+        clause = stretch.clause_start(end)
+        if not _SHORTEST_BODY <= end - clause <= _LONGEST_SUBJECT:
+            continue
+        start = _subject_start(stretch, text.rfind(" ", clause, end) + 1 or clause, end)
+        name = text[start:end]
+        if len(name) >= _SHORTEST_BODY and is_some_body(name) and _NO_BODY.search(name) is None:
+            yield Owner(*stretch.quote(start, end), (stretch.shown[start:end],))
 
 
 def _is_no_subject(text: str, start: int, end: int) -> bool:

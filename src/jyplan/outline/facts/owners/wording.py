@@ -86,6 +86,8 @@ class OwnerPatterns(NamedTuple):
     """A verb of duty behind the colon of a department: 办公室：负责公文收发."""
     responsible: re.Pattern[str]
     """A duty or a role behind the colon of whoever has it: 全面负责, 第一责任人."""
+    obliged: re.Pattern[str]
+    """The end of a body before what only bodies do."""
     spaced: re.Pattern[str]
     """A label before a space, at the beginning of a text or behind a space: 组 长 王芳."""
     holder: re.Pattern[str]
@@ -185,6 +187,9 @@ def owner_patterns() -> OwnerPatterns:
         heading=lazy_pattern(f" ?(?:(?:[0-9]{{1,2}}[.、]|①) ?)?{words.alternatives('owners.headed')}"),
         responsible=lazy_pattern(
             f" ?(?:{_names().duty}|{words.alternatives('owners.label_openings')}?{words.alternatives('owners.roles')}(?!：))"
+        ),
+        obliged=lazy_pattern(
+            f"[处科办局委站系部心院司团府组](?={words.alternatives('owners.obligations', 'owners.body_verbs')}(?![的了]))"
         ),
         spaced=lazy_pattern(_spaced_pattern(words)),
         holder=lazy_pattern(
