@@ -96,3 +96,18 @@ def test_labels_between_the_lines_of_their_texts_are_rows() -> None:
         page.text(160, top, TEXT).text(160, top - 20, TEXT).text(72, top - 30, label)
         page.text(160, top - 40, TEXT).text(160, top - 60, REST)
     assert rows(page) == [(label, TEXT * 3 + REST) for label in ("指导思想", "工作目标", "工作措施")]
+
+
+def test_the_last_character_of_a_label_below_it_is_part_of_the_label() -> None:
+    page = form().text(72, 650, "学校审核意").text(160, 650, "同意实施。").text(72, 630, "见")
+    assert rows(page)[-1] == ("学校审核意见", "同意实施。")
+
+
+def test_numbers_before_three_columns_belong_to_a_table() -> None:
+    page = PdfPage()
+    for number, row in enumerate(
+        (("编号", "任务", "时限", "责任人"), ("1.1", "校训上墙", "3月", "毛华"), ("1.2", "垃圾分类", "4月", "庞龙"))
+    ):
+        for left, text in zip((72, 140, 300, 420), row, strict=True):
+            page.text(left, 740 - 20 * number, text)
+    assert rows(page)[1:] == [("1.1", "校训上墙", "3月", "毛华"), ("1.2", "垃圾分类", "4月", "庞龙")]

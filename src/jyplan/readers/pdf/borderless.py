@@ -39,6 +39,8 @@ LONGEST_LABEL = 12
 """Characters of a text in the left of two columns."""
 WIDEST_LABELS = 0.4
 """Most of the width of a table that the left of two columns takes."""
+SURELY_A_TABLE = 3
+"""Strips that no list behind its numbers has."""
 STACKED = 2
 """Characters of a label in a line directly below the line before it: 指导, 思想."""
 CLOSER = 0.75
@@ -188,9 +190,9 @@ def _goes_on(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], pitc
 def _is_stacked(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], *, alone: bool = True) -> bool:
     """Whether a line holds the next part of a label: 思想 below 指导; `alone`: and nothing else."""
     label, label_above = (part.text_until(strips[0].left + 1) for part in (line, above))
-    if alone and line.right > strips[0].left + 1:
-        return False
-    return 0 < len(label) <= STACKED >= len(label_above) > 0
+    if alone:  # 见 below 学校审核意, beside a text
+        return line.right <= strips[0].left + 1 and len(label) <= STACKED and bool(above.gaps)
+    return len(label) == 1 or 0 < len(label) <= STACKED >= len(label_above) > 0
 
 
 def _is_label(line: _GlyphLine, strips: Sequence[_Strip]) -> bool:
@@ -209,7 +211,7 @@ def _is_table(run: Sequence[_GlyphLine], strips: Sequence[_Strip]) -> bool:
     numbered = [MARKER.fullmatch(label) is not None or not any(map(str.isalnum, label)) for label in labels]
     if len(strips) == 1:
         numbered = [known or not any(map(str.isalpha, label)) for known, label in zip(numbered, labels, strict=True)]
-    if sum(numbered) * 2 > len(labels):
+    if len(strips) < SURELY_A_TABLE and sum(numbered) * 2 > len(labels):
         return False  # a list behind its numbers
     if len(strips) > 1:
         return True
@@ -245,7 +247,8 @@ def _rows(
         if rows and begins and len(strips) == 1:
             above = rows[-1][-1]
             is_full = right - above.right < ROOM * above.size and above.middle - line.middle <= GAP * pitch
-            begins = not (is_full and _is_stacked(above, line, strips, alone=False))
+            goes_on = _is_stacked(above, line, strips) or (is_full and _is_stacked(above, line, strips, alone=False))
+            begins = not goes_on
         if begins or not rows:
             rows.append([line])
         else:
