@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TRADITIONAL = Path(__file__).parent.parent / "data" / "traditional.txt"
-_KNOWN_TEXTS = 4096
+_KNOWN_TEXTS = 2048
 """Texts that are remembered: each stage of an outline folds the same lines."""
-_REMEMBERED = 400
+_REMEMBERED = 2000
 """Characters of the longest text that is remembered."""
 _FREQUENT = "，：；（）！\u3000．"
 """Characters that nearly every line has; each is replaced in a pass of its own, which takes half a nanosecond a character."""
