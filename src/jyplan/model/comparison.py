@@ -5,9 +5,9 @@ Left and right are the two plans as the user named them; every span counts code 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from jyplan.model.frozen import dataclass
 from jyplan.model.plan import Fact, Plan, Span
 from jyplan.model.rewrites import Rewriting
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from jyplan.model.comparison import Passage
 from jyplan.model.document import Place
+from jyplan.model.frozen import dataclass
 from jyplan.model.message import Message
 from jyplan.model.plan import Span
 from jyplan.model.rewrites import RewrittenPair

@@ -5,9 +5,10 @@ Lines, paragraphs, pages, tables, rows and columns in a `Place` count from 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
+from jyplan.model.frozen import dataclass
 from jyplan.model.message import Message
 
 

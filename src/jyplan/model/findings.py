@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jyplan.model.copies import NOT_COPIED, CopiedText
 from jyplan.model.document import Document, Outside, Place, Problem
+from jyplan.model.frozen import dataclass
 from jyplan.model.message import Wording
 from jyplan.model.plan import Outline, Plan, Span
 from jyplan.model.scores import Score

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jyplan.model.comparison import RoleSummary, Similarity
 from jyplan.model.copies import LeftOut, Listing
+from jyplan.model.frozen import dataclass
 from jyplan.model.message import Message
 
 

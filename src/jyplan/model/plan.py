@@ -6,12 +6,12 @@ Offsets are code points of the plan text, start inclusive, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jyplan.model.document import Block, Document, Outside, Place
+from jyplan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jyplan.model.copies import Copies, Relation
+from jyplan.model.frozen import dataclass
 from jyplan.model.plan import Role, Span
 from jyplan.model.verdicts import WRONG_PAPERS, ReviewVerdict
 

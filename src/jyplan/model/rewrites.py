@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from jyplan.model.frozen import dataclass
 from jyplan.model.plan import Fact, Span
 
 

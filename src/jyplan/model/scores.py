@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from jyplan.model.frozen import dataclass
 from jyplan.model.message import Wording
 
 
