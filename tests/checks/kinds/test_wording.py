@@ -139,3 +139,9 @@ def test_all_facts_may_be_needed() -> None:
         "an owner and a date",
         "an owner and a date",
     ]
+
+
+@pytest.mark.parametrize("phrase", ["家访记录", "填写家访记", "填写家访记录", "认真填写家访记", "认真填写家访记录"])
+def test_a_phrase_of_four_to_eight_characters_twice_in_a_row_is_found(phrase: str) -> None:
+    assert phrase * 2 in [words for words, _ in found("{type: typos}", _PLAN.format(f"𠮷老师{phrase * 2}。"))]
+    assert found("{type: typos}", _PLAN.format(f"{phrase}，{phrase}。")) == []

@@ -9,9 +9,22 @@ import zipfile
 import pytest
 
 from jyplan.errors import UnreadableDocument
+from jyplan.model import BlockKind
 from jyplan.readers import docx
 from jyplan.readers.ooxml import package
-from tests.readers.docx.builder import DECLARED, MAIN_TYPE, build, p, part, problems, r, read, relationships, zipped
+from tests.readers.docx.builder import (
+    DECLARED,
+    MAIN_TYPE,
+    build,
+    p,
+    part,
+    problems,
+    r,
+    read,
+    relationships,
+    style,
+    zipped,
+)
 
 BODY = p("一、指导思想") + p("正文")
 AGAIN = "ask for the file again, or open it in Word and save it again"
@@ -261,3 +274,19 @@ def test_a_file_of_pictures_alone_has_a_problem() -> None:
     expected = ["the file shows pictures and no text; what is written in them was not read"]
     assert problems(read(p("<w:r><w:drawing/></w:r>"))) == expected
     assert problems(read(p())) == []
+
+
+def test_files_with_equal_styles_share_them_and_no_file_has_those_of_the_one_before() -> None:
+    heading, plain = (style("S", name) for name in ("heading 1", "本校"))
+    body = p("工作目标", '<w:pStyle w:val="S"/>')
+    files = [build(body, styles=styles) for styles in (heading, plain, heading, "", heading)]
+    kinds = [docx.read(data, "plan.docx").blocks[0].kind for data in files]
+    assert kinds == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADING]
+    assert package.OfficePackage(files[0], "a.docx").shared_tree("word/styles.xml") is package.OfficePackage(
+        files[2], "b.docx"
+    ).shared_tree("word/styles.xml")
+
+
+def test_a_damaged_part_that_comes_again_is_a_problem_each_time() -> None:
+    data = build(BODY, extra={"theme.xml": ("theme", "<broken")})
+    assert problems(docx.read(data, "a.docx")) == problems(docx.read(data, "b.docx")) != []
