@@ -40,12 +40,12 @@ def _shown(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind) if field.repr)
 
 
-def _equals(left: Any, right: Any) -> bool:
+def _equals(left: Any, right: Any) -> object:
     kind = left.__class__
     if right.__class__ is not kind:
         return NotImplemented
     values = _compared(kind)
-    return bool(values(left) == values(right))
+    return values(left) == values(right)
 
 
 def _hash(fact: Any) -> int:
