@@ -35,7 +35,7 @@ _OF_TITLE = lazy_pattern("《[^《》\n]{1,60}》[^，。；：、！？《》\n
 """A title that says of what a document is: 《教工之家》布置的方案."""
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
-    r"$|[，。；：、！？\s（）”》→]|\.(?![0-9])|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随|参[加评展]"
+    r"$|[，。；：、！？\s（）”》→]|\.(?![0-9])|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|给|发给|发至|下发|刻录|作为|统一|进行|征求|随|参[加评展]"
 )
 _LINKED = lazy_pattern(
     "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或|[+＋])"
@@ -59,7 +59,7 @@ _LONGEST_LIST = 30
 """Documents that one verb may have: in a list of verbs and documents each verb would else read all the rest."""
 _SPECIFIC = 4
 """Characters of 各类 and what says of what the documents are."""
-_NAMING = frozenset({"反馈", "汇总", "整理", "设计", "统计", "公布", "反思"})
+_NAMING = frozenset({"反馈", "汇总", "整理", "设计", "公布", "反思"})
 """Verbs that the name of a document may contain: 反馈问题整改台账, 形成反馈报告."""
 _KINDS = lazy_pattern("(?<=.)各[项类种]")
 """Between those who have documents and the documents: 家长委员会各项章程."""
@@ -67,7 +67,7 @@ _FURTHER = lazy_pattern("以及|及其")
 """Before the last of several things: 纸质文件以及评课表."""
 _COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇本个项册张次批期节堂部]、")
 """The end of another thing that is produced: 课例视频2节、."""
-_NO_PART = lazy_pattern("在(?![线校园职岗家籍读])|分别|是")
+_NO_PART = lazy_pattern("在(?![线校园职岗家籍读])|分别|是|将(?!来)|把(?![关握])")
 """No name of a document contains one of these."""
 _NO_NAME = lazy_pattern("[《》的、和与及并把将对为在中]|要求|精神|学习|试行")
 """Between a title and a document, these say that the document is another one: 《意见》要求制定方案."""
@@ -234,6 +234,7 @@ def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
             if len(inner[0]) > 1 and inner[0] not in _NAMING
         )
         named = max(verbs, default=begin)
+        named += text[named] in _JOINT_MARKS  # 负责统计、名单
         if _SHORTEST <= end - named <= _LONGEST_SENT:
             yield named, end
 

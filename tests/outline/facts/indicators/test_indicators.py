@@ -114,6 +114,7 @@ def test_a_per_in_brackets_holds_for_the_figure_in_the_brackets() -> None:
         ("不足三人者并入邻组", []),
         ("居家隔离7天", ["7天"]),
         ("3小时内向教育局报告", ["3小时内"]),
+        ("上午第2、3节有课的老师到场", []),
     ],
 )
 def test_prizes_shares_of_a_whole_and_conditions(text: str, expected: list[str]) -> None:

@@ -41,7 +41,7 @@ _BEGINNING = lazy_pattern("[（：\n\t 于在]")
 _DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DAYS = lazy_pattern(
     f"(?P<first>{_DAY})[日号]?(?:{_DASH}|、)(?P<last>{_DAY})日(?![之以]?内|[游龄程后])"
-    f"|(?P<single>{_DAY})日(?=[）前、]|(?P<named>（(?:周|星期)[一二三四五六日天]|[上下中]午|早[上晨]|晚上?|傍晚))"
+    f"|(?P<single>{_DAY})日(?=[）前、]|(?P<named>（?(?:周|星期)[一二三四五六日天]|[上下中]午|早[上晨]|晚上?|傍晚))"
 )
 _DEADLINE = frozenset("（、 ，；：于在\n\t")
 """Characters before a day without a month that ends a time: 总务处 31日前; not 活动开始3日前."""

@@ -62,6 +62,9 @@ _EVERY_ONE = frozenset("各每")
 _DEED_REACH = 8
 """Characters before a number of things in which the verb stands that brings them about."""
 _ATTRIBUTE = lazy_pattern("(?:的?超?大班额|的?教龄|的?工龄|的?党龄|级别|者(?!均))")
+_ORDINAL = lazy_pattern("第[0-9一二三四五六七八九十]{1,3}[、和至~—-]$")
+_ORDINAL_REACH = 5
+"""Characters of 第 with a number and a joint."""
 _MARKS_BEFORE = lazy_pattern("(?<!平均)(?:[扣加计记]|封顶|各?得|[^，。；：]（)$")
 _MARKS_REACH = 3
 """Characters before a number of marks that are given or taken."""
@@ -265,6 +268,8 @@ def is_name(text: str, quantity: Quantity) -> bool:
         return True  # 三轮复习, the third
     if quantity.numeral in _HUNDREDS and unit in ("个", "种") and _NOUN.match(text, quantity.unit_end):
         return True  # 孩子的一百种语言
+    if _ORDINAL.search(text, max(0, quantity.start - _ORDINAL_REACH), quantity.start):
+        return True  # 第2、3节
     if unit == "分" and _MARKS_BEFORE.search(text, max(0, quantity.start - _MARKS_REACH), quantity.start):
         return True  # 迟到扣2分, 纪律（3分）
     return _ATTRIBUTE.match(text, quantity.end) is not None

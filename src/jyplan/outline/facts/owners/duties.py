@@ -108,7 +108,12 @@ def _item(text: str, duty: re.Match[str], spans: list[tuple[int, int]], is_list:
     persons = all(map(is_person, names))
     if not persons and not all(is_person(name) or is_owner_name(name) for name in names):
         return None
-    certain = is_vouched or any(is_certain_person(name) or is_department(name) or _has_post(name) for name in names)
+    is_list_of_persons = is_known and len(names) > 1 and all(map(is_vouched_person, names))
+    certain = (
+        is_vouched
+        or is_list_of_persons
+        or any(is_certain_person(name) or is_department(name) or _has_post(name) for name in names)
+    )
     return _Item(duty.start(), spans, is_known, certain)
 
 
