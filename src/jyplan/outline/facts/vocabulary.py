@@ -86,7 +86,7 @@ class FactWords:
             words = {read_word(entry) for entry in self.table(table)[key]}
         else:
             words = {word for name in names for word in self.words(name)}
-        return tuple(sorted(words, key=lambda word: (-len(word.text), word.text, word.stops)))
+        return tuple(sorted(words, key=lambda word: (-len(word.text), word)))
 
     @cache  # noqa: B019
     def alternatives(self, *names: str) -> str:
