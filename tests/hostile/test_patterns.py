@@ -32,12 +32,13 @@ PARTS = 8
 EXEMPT: dict[str, str] = {}
 """Expressions that may grow faster, with the reason and the bound of the text in the code. None so far."""
 OF_ARGUMENTS = {
+    "jyplan.checks.kinds.papers.other_name: re.compile('|'.join(map(re.escape, words)))",
     "jyplan.checks.kinds.required_section: re.compile(f'{re.escape(wanted)}(?:\\\\W|$|[是为的上表]|如下|主要)')",
     "jyplan.outline.readings.markers: re.search(f'[;。,:]?{chinese(ordinal + 1)}(?:是|要)', tail)",
     "jyplan.outline.readings.markers: re.search(f'[。;,:]\\\\s?(?:\\\\({following}\\\\)|[{circled or following}])', tail)",
     "jyplan.text.expressions: regex.compile(folded_source(source), regex.VERSION1 | regex.MULTILINE)",
 }
-"""Calls whose expression holds an argument: a number or a name, without repetition; the expressions of users, which have a time limit."""
+"""Calls whose expression holds an argument: a number, a name or words, without repetition; the expressions of users, which have a time limit."""
 
 
 @pytest.fixture(scope="module")

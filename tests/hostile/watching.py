@@ -24,10 +24,9 @@ class Seen(NamedTuple):
 def all_processes() -> dict[int, Seen]:
     """Return all processes by number, as proc(5) shows them."""
     processes = {}
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError, IndexError, ValueError):
-            fields = file.read_text("utf-8", "replace").rpartition(")")[2].split()
-            number = int(file.parent.name)
+    for number in (int(name) for name in os.listdir("/proc") if name.isdecimal()):
+        with suppress(OSError, IndexError, ValueError):  # it may have ended meanwhile
+            fields = Path(f"/proc/{number}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
             processes[number] = Seen(number, int(fields[1]), fields[0], int(fields[21]) * _PAGE)
     return processes
 
