@@ -24,9 +24,12 @@ class Seen(NamedTuple):
 def all_processes() -> dict[int, Seen]:
     """Return all processes by number, as proc(5) shows them."""
     processes = {}
-    for number in (int(name) for name in os.listdir("/proc") if name.isdecimal()):
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdecimal():
+            continue
         with suppress(OSError, IndexError, ValueError):  # it may have ended meanwhile
-            fields = Path(f"/proc/{number}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+            fields = (folder / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+            number = int(folder.name)
             processes[number] = Seen(number, int(fields[1]), fields[0], int(fields[21]) * _PAGE)
     return processes
 
