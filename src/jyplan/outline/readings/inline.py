@@ -19,7 +19,7 @@ from jyplan.outline.readings.markers import (
     match_marker,
     read_ordinal,
 )
-from jyplan.outline.sections import named_beginning, named_prefix
+from jyplan.outline.sections import named_beginning, named_prefix, numbered_roles
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import HANZI, lazy_pattern
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.outline.weights import Weight
 
 _INLINE = lazy_pattern(
-    rf"(?=[{CN[1:-1]}\d(第\u2460-\u249b])(?:(?<![\d.])|(?<=\.)(?={CN}))(?:第(?:(?P<part>{CN}{{1,2}})部分|(?P<chapter>{CN}{{1,2}})章)[、:]?|(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})\s?(?P<separator>[、.])(?!\d)"
+    rf"(?=[{CN[1:-1]}\d(第\u2460-\u249b])(?:(?<![\d.])|(?={CN}))(?:第(?:(?P<part>{CN}{{1,2}})部分|(?P<chapter>{CN}{{1,2}})章)[、:]?|(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})\s?(?P<separator>[、.])(?!\d)"
     rf"|(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\d.%])(?=\s?(?:{HANZI}|[“《]))"
     r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b])"
     r"|(?<=[。;!?])(?P<n_glued>\d{1,2})(?=[“《]|" + HANZI + r"))\s*"
@@ -58,6 +58,11 @@ _LONGEST_UNSTOPPED = 60
 """Characters of an item that lost its full stop."""
 _FEWEST_COUNTED = 3
 """Numbers that count the sentences of a text that lost its line breaks."""
+_LONGEST_SECTION = 12
+"""Characters of a section's name before its first item."""
+_FEWEST_LABELLED = 3
+"""Sections with a label, one behind the other, that show that a text lost its line breaks: 一、竞赛宗旨:…二、竞赛时间:…."""
+_LABEL = lazy_pattern(rf"{HANZI}{{2,8}}:")
 _LOST_LENGTH = 120
 """Characters: a paragraph that holds two sections is longer."""
 
@@ -77,6 +82,8 @@ class _Number(NamedTuple):
     """A section's name stands behind the number."""
     gap: str
     """The text between the previous number, or the beginning of the paragraph, and this number."""
+    labelled: bool = False
+    """A label stands behind the number of a section: 二、竞赛时间:."""
     parents: tuple[int, ...] = ()
     """The number before the last one of a decimal marker: (2,) of 2.1."""
 
@@ -110,7 +117,7 @@ def inline_readings(block: int, folded: str, *, is_whole: bool = False) -> Itera
             enumerated[kind] = ordinal
         elif (
             number.before in _SENTENCE_END
-            or (lost and (_stands_apart(number) or _goes_on_unstopped(number, last)))
+            or (lost and _has_lost_break(number, last))
             or _follows_section(number)
             or (glued and index == 0)
         ):
@@ -160,7 +167,9 @@ def _numbers(folded: str) -> Iterator[_Number]:
         gap = folded[end : match.start()].strip()
         named = kind == "cn" and named_beginning(folded[match.end() : match.end() + _HEADING]) > 0
         parents = (int(parent),) if parent else ()
-        yield _Number(kind, ordinal, match.start(), match.end(), shape, folded[match.start() - 1], named, gap, parents)
+        before = folded[match.start() - 1]
+        labelled = kind == "cn" and _LABEL.match(folded, match.end()) is not None
+        yield _Number(kind, ordinal, match.start(), match.end(), shape, before, named, gap, labelled, parents)
         end = match.end()
 
 
@@ -224,9 +233,20 @@ def _stands_apart(number: _Number) -> bool:
     return heading or number.kind == "cn_brackets" or number.before == ":"
 
 
+def _has_lost_break(number: _Number, last: dict[str, int]) -> bool:
+    """Whether a number stands at the beginning of a line, in a text that lost its line breaks."""
+    return number.labelled or _stands_apart(number) or _goes_on_unstopped(number, last) or _follows_name(number)
+
+
 def _follows_section(number: _Number) -> bool:
     """Whether a first item stands directly behind a section's name, as in 二、主要工作1、……."""
     return number.ordinal == 1 and not number.nested and 0 < named_prefix(number.gap[:12]) == len(number.gap)
+
+
+def _follows_name(number: _Number) -> bool:
+    """Whether a first item stands behind a name that is a section's where it has a number, as in 四、参加单位1、……."""
+    is_first = number.ordinal == 1 and not number.nested
+    return is_first and 0 < len(number.gap) <= _LONGEST_SECTION and bool(numbered_roles(number.gap))
 
 
 def has_lost_breaks(folded: str) -> bool:
@@ -253,6 +273,9 @@ def _lost_breaks(folded: str, numbers: Sequence[_Number]) -> bool:
         return True  # 2.1……。2.2……
     if sum(number.named for number in numbers) > 1:
         return True  # sections by name, whatever their numbers: 一、……。一、……
+    labelled = [number.ordinal for number in numbers if number.labelled]
+    if any(labelled[i : i + _FEWEST_LABELLED] == [n, n + 1, n + 2] for i, n in enumerate(labelled)):
+        return True
     first = match_marker(folded)
     if first and first.lastgroup in {"cn", "cn_brackets"}:
         ordinals.insert(0, parse_chinese(first[first.lastgroup]) or 0)
