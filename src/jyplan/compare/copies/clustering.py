@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jyplan.compare.components import connected_components
 from jyplan.model import CopyCluster, PairsLeftOut, Relation
 
 if TYPE_CHECKING:
@@ -33,22 +34,12 @@ _WEAKEST_FIRST = (Relation.PARTIAL, Relation.NEAR_IDENTICAL, Relation.IDENTICAL)
 def cluster_plans(pairs: Iterable[CopiedPair], dates: Sequence[str | None]) -> tuple[CopyCluster, ...]:
     """Return the clusters formed by the pairs, largest first; `dates` has the date of every plan, None if unknown."""
     alike = [pair for pair in pairs if _is_alike(pair)]
-    parents: dict[int, int] = {}
-
-    def root(plan: int) -> int:
-        """Return the least plan of the cluster (union-find with path halving)."""
-        while (parent := parents.setdefault(plan, plan)) != plan:
-            parents[plan] = parents[parent]
-            plan = parent
-        return plan
-
+    components = connected_components((pair.a, pair.b) for pair in alike)
+    number_of = {plan: number for number, plans in enumerate(components) for plan in plans}
+    pairs_of: list[list[CopiedPair]] = [[] for _ in components]
     for pair in alike:
-        a_root, b_root = root(pair.a), root(pair.b)
-        parents[max(a_root, b_root)] = min(a_root, b_root)
-    pairs_by_root: dict[int, list[CopiedPair]] = {}
-    for pair in alike:
-        pairs_by_root.setdefault(root(pair.a), []).append(pair)
-    clusters = (_cluster(joined, dates) for joined in pairs_by_root.values())
+        pairs_of[number_of[pair.a]].append(pair)
+    clusters = (_cluster(joined, dates) for joined in pairs_of)
     return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.members), cluster.members)))
 
 

@@ -19,6 +19,7 @@ from itertools import accumulate
 from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.compare.components import connected_components
 from jyplan.compare.copies.templates import TEMPLATE
 from jyplan.compare.copies.verdict import EVIDENCE, SCATTERED
 from jyplan.model import Relation, SharedStretch, Span
@@ -53,14 +54,12 @@ def take_out_repeated(
     small = [pair for pair in every if pair.relation is Relation.PARTIAL and pair.copied < LITTLE]
     places = _repeated_places(small)
     linked = [(pair, *link) for pair in small if (link := _link(pair, places))]
-    members = _components((left, right) for _, left, right, _ in linked)
-    groups = {
-        first: group for first, group in members.items() if len({place.plan for place in group}) == len(group) > MANY
-    }
-    in_group = {place for group in groups.values() for place in group}
+    components = connected_components((left, right) for _, left, right, _ in linked)
+    groups = [group for group in components if len({place.plan for place in group}) == len(group) > MANY]
+    in_group = {place for group in groups for place in group}
     left_to_stretch = {(pair.a, pair.b) for pair, left, _, is_all in linked if is_all and left in in_group}
     kept = [pair for pair in every if (pair.a, pair.b) not in left_to_stretch]
-    stretches = [_stretch(sorted(group), text_of) for group in groups.values()]
+    stretches = [_stretch(sorted(group), text_of) for group in groups]
     return kept, sorted(stretches, key=lambda stretch: (-len(stretch.members), -stretch.chars, stretch.text))
 
 
@@ -115,24 +114,6 @@ def _chars_beside(passage: Passage, left: _Place, right: _Place) -> int:
         passage.left.end - passage.left.start - _overlap(passage.left, left),
         passage.right.end - passage.right.start - _overlap(passage.right, right),
     )
-
-
-def _components(links: Iterable[tuple[_Place, _Place]]) -> dict[_Place, list[_Place]]:
-    """Return the places that links connect, by one of them (union-find)."""
-    parents: dict[_Place, _Place] = {}
-
-    def root(place: _Place) -> _Place:
-        while (parent := parents.setdefault(place, place)) != place:
-            parents[place] = parents[parent]
-            place = parent
-        return place
-
-    for left, right in links:
-        parents[root(left)] = root(right)
-    components: dict[_Place, list[_Place]] = {}
-    for place in list(parents):
-        components.setdefault(root(place), []).append(place)
-    return components
 
 
 def _stretch(group: Sequence[_Place], text_of: Callable[[int], str]) -> SharedStretch:

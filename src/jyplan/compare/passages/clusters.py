@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.compare.arrays import covered_length, heaviest_path
+from jyplan.compare.components import connected_components
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,28 +139,18 @@ def _is_shuffled_neighbour(a: Stretch, b: Stretch) -> bool:
 
 
 def _components(stretches: Sequence[Stretch], is_linked: Callable[[Stretch, Stretch], bool]) -> list[list[int]]:
-    """Return the connected components of the links between stretches as lists of indices (union-find).
+    """Return the indices of the stretches that links join, in order within each group.
 
     The stretches are sorted by left offset; `is_linked` gets the earlier of two stretches first.
     """
-    parents = list(range(len(stretches)))
-
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
-
+    links = [(index, index) for index in range(len(stretches))]
     for index, stretch in enumerate(stretches):
         for later in range(index + 1, len(stretches)):
             if stretches[later].left > stretch.left_end + REACH:
                 break
             if is_linked(stretch, stretches[later]):
-                parents[root(later)] = root(index)
-    components: dict[int, list[int]] = {}
-    for index in range(len(stretches)):
-        components.setdefault(root(index), []).append(index)
-    return list(components.values())
+                links.append((index, later))
+    return connected_components(links)
 
 
 def _is_shuffled(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> bool:
