@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
+
 import jyplan
 from jyplan.model import ReasonKind, ReviewVerdict, Role, RoleState
 from tests.reviewing.batch import GOALS, GUIDING, SAFEGUARDS, SCHEDULE, SHARED, TASKS, plan_of, write_batch
@@ -264,6 +266,20 @@ def test_plan_whose_title_names_an_earlier_year_than_the_others_is_asked_about(t
     found = review(write_batch(tmp_path, files))
     asked = [p.school.name for p in found.plans if ReasonKind.EARLIER_YEAR in {reason.kind for reason in p.reasons}]
     assert asked == ["北门小学"]
+
+
+@pytest.mark.parametrize(("years", "asked"), [("2021—2025", []), ("2021—2024", ["北门小学"])])
+def test_plan_for_several_years_is_asked_about_when_all_of_them_are_over(
+    tmp_path: Path, years: str, asked: list[str]
+) -> None:
+    names = ("东风小学", "向阳小学", "红旗小学", "新城小学")
+    files = {f"{name}.txt": plan_of(name, year="2025—2026学") for name in names}
+    files["北门小学.txt"] = plan_of("北门小学", year=years)
+    found = review(write_batch(tmp_path, files))
+    of_earlier = [
+        p.school.name for p in found.plans if ReasonKind.EARLIER_YEAR in {reason.kind for reason in p.reasons}
+    ]
+    assert of_earlier == asked
 
 
 def test_year_of_a_batch_is_not_known_where_titles_do_not_agree(tmp_path: Path) -> None:

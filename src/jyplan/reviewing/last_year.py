@@ -117,9 +117,16 @@ def find_usual_year(plans: Iterable[Plan]) -> SchoolYear | None:
 
 
 def is_of_earlier_year(plan: Plan, usual: SchoolYear | None) -> bool:
-    """Whether the title of a plan names a year that begins and ends before the usual one of its batch."""
+    """Whether the title of a plan names a year that begins and ends before the usual one of its batch.
+
+    A plan for several years is of an earlier year when all of them are over: 2021—2025年发展规划 still holds in 2025—2026.
+    """
     year = _year_in_title(plan)
-    return year is not None and usual is not None and year.first < usual.first and year.last < usual.last
+    if year is None or usual is None:
+        return False
+    if year.last - year.first > 1:
+        return year.last < usual.first
+    return year.first < usual.first and year.last < usual.last
 
 
 def _year_in_title(plan: Plan) -> SchoolYear | None:
