@@ -64,12 +64,10 @@ def is_own_time(subject: Subject, mention: Mention, *, leads: bool) -> bool:
     if _OF_A_NAME.search(window):
         return False
     is_deadline = _DEADLINE.match(text, mention.end, mention.end + 12) is not None or before.endswith(_UNTIL)
-    if is_deadline:
+    # 2024年11月：质量分析, whatever it says
+    is_entry = leads and mention.kind != "year" and text.startswith(":", mention.end)
+    if is_deadline or is_entry:
         return not any(word in sentence for word in words["deadline"])
-    if leads and mention.kind != "year" and text.startswith(":", mention.end):
-        return not any(
-            word in sentence for word in words["deadline"]
-        )  # 2024年11月：质量分析: an entry, whatever it says
     if behind.startswith(words["behind"]) or any(word in sentence for word in words["sentence"]):
         return False
     if _DONE.search(text, mention.end, mention.end + _CLAUSES):

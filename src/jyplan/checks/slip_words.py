@@ -133,7 +133,7 @@ def mistyped_names(folded: str) -> Iterator[tuple[int, int, str]]:
         name = _DASHES.sub("-", match[1].replace(" ", ""))
         if name in names:
             continue
-        right = next((right for right in names if _differs_in_one(name, right)), None)
+        right = next((right for right in names if _is_mistyped(name, right)), None)
         if right is not None:
             yield *match.span(), f"《{names[right]}》"
 
@@ -144,7 +144,7 @@ def policy_names() -> dict[str, str]:
     return {fold(name): name for name in slip_words()["policy_names"]}
 
 
-def _differs_in_one(name: str, right: str) -> bool:
+def _is_mistyped(name: str, right: str) -> bool:
     """Whether one character was mistyped, left out or added, or words changed places; 小学 for 中小学 is no slip."""
     if len(name) == len(right) > _SHORTEST_SHUFFLED and sorted(name) == sorted(right):
         return True

@@ -74,7 +74,7 @@ def find_figures(text: str) -> list[str]:
             found += [] if title.endswith(grammar.official) else [f"《{title}》"]
             continue
         value, unit = _read(match, grammar)
-        is_year = value in _YEARS and unit in {"", "年"}
+        is_year = unit in {"", "年"} and value in _YEARS
         if value is not None and value > _LEAST and (unit or value >= _BARE) and not is_year:
             found.append(f"{value:g}{unit}" if value < 1_000_000 else f"{value:.0f}{unit}")
     return found

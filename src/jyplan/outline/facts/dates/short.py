@@ -66,11 +66,8 @@ def read_short_date(text: str, start: int) -> tuple[int, Moment, Moment] | None:
         return (closing.end(), first, last) if opens and first != last else None
     closing = _RANGE_OF_MONTH.match(text, match.end())
     if closing is not None:
-        return (
-            (closing.end(), first, first._replace(day=int(closing["day"])))
-            if opens and int(match["day"]) < int(closing["day"])
-            else None
-        )
+        last = first._replace(day=int(closing["day"]))
+        return (closing.end(), first, last) if opens and int(match["day"]) < int(closing["day"]) else None
     labelled = _LABELLED.match(text, max(0, start - _LABEL)) is not None and _END.match(text, match.end()) is not None
     if (_EVIDENCE.match(text, match.end()) is None and not labelled) or _unit().match(text, match.end()):
         return None
