@@ -42,7 +42,7 @@ from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.levels import choose_levels
 from jyplan.outline.paragraphs import join_paragraphs
 from jyplan.outline.places import read_places
-from jyplan.outline.plans import split_plans
+from jyplan.outline.plans.drafts import split_plans
 from jyplan.outline.readings import families, headings
 from jyplan.outline.readings.families import MarkerShape, MarkerWeights
 from jyplan.outline.readings.heading_shapes import HeadingShape, HeadingWeights

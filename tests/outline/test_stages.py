@@ -7,11 +7,11 @@ import pytest
 from jyplan.model import Block, BlockKind, Genre, Place, Role
 from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.genres.genre import Paper, judge_genre
-from jyplan.outline.headlines import title_strength
 from jyplan.outline.items import find_items
 from jyplan.outline.levels import DEEPEST, choose_levels
 from jyplan.outline.paragraphs import join_paragraphs
-from jyplan.outline.plans import split_plans
+from jyplan.outline.plans.drafts import split_plans
+from jyplan.outline.plans.headlines import title_strength
 from jyplan.outline.readings.families import MarkerReading, MarkerShape
 from jyplan.outline.readings.heading_shapes import HeadingShape
 from jyplan.outline.readings.heading_words import is_signature, shape_of_line

@@ -3,12 +3,12 @@
 | stage | modules | result |
 |---|---|---|
 | paragraphs | `pasted_marks`, `furniture`, `forms`, `paragraphs` | signs of Markdown dropped, page furniture marked, forms laid open, broken lines joined |
-| plans | `headlines`, combined in `plans` | a draft for each plan of the document, with its title |
+| plans | those of `plans`, combined in `plans.drafts` | a draft for each plan of the document, with its title |
 | outside | `outside` | what the document shows in none of them |
 | readings | `markers`, `inline`, `headings`, `emphasis`, combined in `places` | every place where an item may begin, with its readings |
 | levels | `levels`, `placing` | the readings that belong to the best outline, each with its depth |
 | sketches | `titles`, `tables`, combined in `sketches` | marker, title and text of each node |
-| nodes | `items`, `genre` by `paper_titles`, `roles`, `facts`, combined in `tree` | the plan |
+| nodes | `items`, `genres`, `roles`, `facts`, combined in `tree` | the plan |
 
 A worked example, five lines of a text file through the stages:
 
@@ -33,7 +33,7 @@ from jyplan.outline.outside import list_outside
 from jyplan.outline.paragraphs import join_paragraphs
 from jyplan.outline.pasted_marks import drop_pasted_marks
 from jyplan.outline.placing import place_items
-from jyplan.outline.plans import split_plans
+from jyplan.outline.plans.drafts import split_plans
 from jyplan.outline.tree import build_plan
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Outside, OutsideKind
-from jyplan.outline.plans import looks_like_chrome
+from jyplan.outline.plans.site_lines import is_site_line
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.model import Block, Document
-    from jyplan.outline.plans import PlanDraft
+    from jyplan.outline.plans.drafts import PlanDraft
 
 OUTSIDE_KINDS: Mapping[BlockKind, OutsideKind] = MappingProxyType(
     {
@@ -58,7 +58,7 @@ def _of_body(blocks: Sequence[Block], drafts: Sequence[PlanDraft]) -> Iterator[O
 
 def _is_of_site(line: str, *, inside: bool) -> bool:
     """Whether a site wrote a folded line; `inside`: between two lines of a plan, where a label alone shows it."""
-    return looks_like_chrome(line) or (inside and vocabulary().labels.match(line) is not None)
+    return is_site_line(line) or (inside and vocabulary().labels.match(line) is not None)
 
 
 def _is_shown(block: Block) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Place
 from jyplan.outline.facts.owners.persons import is_person
-from jyplan.outline.plans import is_plan_title
+from jyplan.outline.plans.numbered import is_plan_title
 from jyplan.outline.readings.heading_words import shape_of_line
 from jyplan.outline.readings.lost_breaks import part_beginning, part_of_block, restore_breaks
 from jyplan.outline.readings.markers import (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jyplan.model import Block
-    from jyplan.outline.plans import PlanDraft
+    from jyplan.outline.plans.drafts import PlanDraft
     from jyplan.outline.readings.heading_shapes import HeadingCandidate
 
 _NO_PLACES = frozenset({BlockKind.ROW, BlockKind.LABEL})

@@ -19,7 +19,7 @@ from jyplan.outline.sections import named_role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jyplan.outline.plans import PlanDraft
+    from jyplan.outline.plans.drafts import PlanDraft
     from jyplan.outline.readings.families import MarkerReading
 
 _LABEL = BlockKind.LABEL

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jyplan.outline.levels import Placed
-    from jyplan.outline.plans import PlanDraft
+    from jyplan.outline.plans.drafts import PlanDraft
     from jyplan.outline.readings.families import MarkerReading, MarkerShape
     from jyplan.outline.tables import TableCell, TableRow
 

@@ -17,8 +17,8 @@ from jyplan.outline.facts import (
 )
 from jyplan.outline.genres.genre import Paper, judge_genre
 from jyplan.outline.genres.titles import closed_up
-from jyplan.outline.headlines import joined_lines
 from jyplan.outline.items import find_items
+from jyplan.outline.plans.headlines import joined_lines
 from jyplan.outline.readings.heading_words import is_signature
 from jyplan.outline.roles import RoleEvidence, assign_roles, lists_dates
 from jyplan.outline.sketches import signature_lines, sketch_nodes
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import Fact, Genre, SchoolYear
     from jyplan.outline.levels import Placed
-    from jyplan.outline.plans import PlanDraft
+    from jyplan.outline.plans.drafts import PlanDraft
     from jyplan.outline.sketches import ParagraphSpan, Sketch
 
 _ROW = BlockKind.ROW

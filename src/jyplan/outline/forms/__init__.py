@@ -21,7 +21,7 @@ from jyplan.model import BlockKind, Message, Problem, ProblemKind
 from jyplan.outline.forms.laying_open import lay_open
 from jyplan.outline.forms.recognise import holds_article, holds_plan, section_labels, set_remarks_apart
 from jyplan.outline.forms.rows import paragraphs_of, read_rows, row_from
-from jyplan.outline.headlines import SURE, title_strength
+from jyplan.outline.plans.headlines import SURE, title_strength
 from jyplan.outline.readings.markers import opens_with_marker
 from jyplan.outline.tables import SENTENCE_MARK, heads_ledger
 from jyplan.text.fold import fold

@@ -18,7 +18,7 @@ from jyplan.outline.forms.recognise import (
     opens_section,
 )
 from jyplan.outline.forms.rows import cut, label_block, label_name, names_section, paragraphs_of, remark_of, row_from
-from jyplan.outline.headlines import title_strength
+from jyplan.outline.plans.headlines import title_strength
 from jyplan.outline.readings.markers import INITIAL, opens_with_marker
 from jyplan.outline.sections import named_role, section_role
 from jyplan.outline.tables import heads_ledger, is_dated

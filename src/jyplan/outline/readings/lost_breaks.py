@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind
 from jyplan.outline.genres.titles import genre_of_title
-from jyplan.outline.headlines import SURE, title_strength
+from jyplan.outline.plans.headlines import SURE, title_strength
 from jyplan.outline.readings.inline import counts_behind_blanks, has_lost_breaks
 from jyplan.outline.readings.markers import opens_with_marker, reads_like_heading
 from jyplan.outline.sections import named_beginning

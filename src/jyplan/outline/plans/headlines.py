@@ -51,6 +51,8 @@ _SHORTEST_SILENT = 4
 """Characters of a title that names no genre."""
 _BARE_GENRE = 6
 """Characters of a line that is little more than the word for a genre: 工作计划."""
+TITLE_BLOCK = 12
+"""Lines below a title among which its date, source and author are looked for, or its first item."""
 _MOST_LINES = 3
 """Lines of a title, subtitles apart."""
 _NEXT_FORM = 80

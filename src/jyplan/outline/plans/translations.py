@@ -17,7 +17,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jyplan.outline.headlines import SURE, title_strength
+from jyplan.outline.plans.headlines import SURE, title_strength
 from jyplan.outline.readings.markers import match_marker, opens_with_marker
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
