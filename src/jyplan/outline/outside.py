@@ -58,7 +58,7 @@ def _of_body(blocks: Sequence[Block], drafts: Sequence[PlanDraft]) -> Iterator[O
 
 def _is_of_site(line: str, *, inside: bool) -> bool:
     """Whether a site wrote a folded line; `inside`: between two lines of a plan, where a label alone shows it."""
-    return is_site_line(line) or (inside and vocabulary().labels.match(line) is not None)
+    return is_site_line(line) or (inside and vocabulary().site.labels.match(line) is not None)
 
 
 def _is_shown(block: Block) -> bool:

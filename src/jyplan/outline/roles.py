@@ -193,7 +193,7 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
     if node.shape is HeadingShape.ANNEX:
         if _LIST_OF_ANNEXES.match(fold(node.title or node.opening)):
             return Role.OTHER, True
-        scheduled = _has_dated_children(tree, index) or bare_title(node.title).endswith(vocabulary().schedule)
+        scheduled = _has_dated_children(tree, index) or bare_title(node.title).endswith(vocabulary().headings.schedule)
         return (Role.SCHEDULE if scheduled else Role.OTHER), True
     if 0 < _year_before(node.title) < tree.last_year and not _goes_on(node.title):
         return Role.BACKGROUND, True  # 2024年亮点工作 before 2025年工作计划
@@ -206,7 +206,7 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
         return _dated(tree, index, behind), True
     if roles == (Role.MEASURE,) and tree.names_work and not _begins_with_section(node.title):
         return Role.TASK, False  # 四、节能与环保措施 beside 三、食品与营养
-    if not roles or (vocabulary().verbs.match(fold(node.title)) and not _begins_with_section(node.title)):
+    if not roles or (vocabulary().headings.verbs.match(fold(node.title)) and not _begins_with_section(node.title)):
         return _unnamed_top(tree, index), False
     return _dated(tree, index, _of_several(tree, index, roles)), True
 
@@ -227,7 +227,7 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
         return Role.SCHEDULE
     if tree.is_calendar and _DATED.match(fold(title or tree.nodes[index].opening)):
         return Role.SCHEDULE
-    if not title or vocabulary().verbs.match(fold(title)):
+    if not title or vocabulary().headings.verbs.match(fold(title)):
         return Role.TASK
     says_nothing = len(bare_title(title)) <= 6 and not bare_title(title).endswith(_WORK_NOUNS)
     return Role.OTHER if tree.named_top >= 3 and says_nothing and not children else Role.TASK
@@ -235,10 +235,10 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
 
 def _role_behind_verb(title: str) -> Role | None:
     """Return the role of a section's name behind a verb (明确工作目标, 加强组织保障), None for work (完善评价机制)."""
-    verb = vocabulary().leading.match(title)
+    verb = vocabulary().sections.leading.match(title)
     name = title[verb.end() :] if verb else ""
     role = named_role(name) if name else None
-    is_work = role is Role.OTHER or (bare_title(name) in vocabulary().areas and role is not Role.SAFEGUARD)
+    is_work = role is Role.OTHER or (bare_title(name) in vocabulary().sections.areas and role is not Role.SAFEGUARD)
     return None if is_work or name.endswith(_MECHANISMS) else role
 
 
@@ -249,7 +249,7 @@ def _begins_with_section(title: str) -> bool:
     if named_role(first) is not None or (first != whole and bool(roles_in(first))):
         return True
     name = named_prefix(whole)  # 指导思想和办学追求: 指导 is no verb here
-    return name > 0 and vocabulary().joiners.match(whole, name) is not None
+    return name > 0 and vocabulary().sections.joiners.match(whole, name) is not None
 
 
 def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
@@ -265,7 +265,8 @@ def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
         return Role.TASK
     if Role.GOAL in roles and Role.TASK in roles and (children := tree.children[index]):
         working = sum(
-            vocabulary().verbs.match(fold(tree.nodes[i].title or tree.nodes[i].opening)) is not None for i in children
+            vocabulary().headings.verbs.match(fold(tree.nodes[i].title or tree.nodes[i].opening)) is not None
+            for i in children
         )
         return Role.TASK if 2 * working >= len(children) else Role.GOAL
     if Role.GUIDING in roles and Role.GOAL in roles:
@@ -278,7 +279,7 @@ def _dated(tree: _RoleTree, index: int, role: Role) -> Role:
     title = fold(tree.nodes[index].title)
     if role is Role.TASK and ("安排" in title or "计划" in title) and _has_dated_children(tree, index):
         return Role.SCHEDULE
-    if role is Role.MEASURE and fold(title).endswith(vocabulary().steps) and _has_dated_steps(tree, index):
+    if role is Role.MEASURE and fold(title).endswith(vocabulary().headings.steps) and _has_dated_steps(tree, index):
         return Role.SCHEDULE
     return role
 

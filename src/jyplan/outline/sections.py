@@ -73,7 +73,7 @@ def section_role(title: str) -> Role | None:
     (<Role.MEASURE: 'measure'>, None, None, <Role.GOAL: 'goal'>)
     """
     name = bare_title(title)
-    role = None if name in vocabulary().areas else named_role(title)
+    role = None if name in vocabulary().sections.areas else named_role(title)
     if role is None and (ending := _role_by_ending(name)) in _INNER_ENDINGS:
         role = ending
     return None if role is Role.OTHER else role
@@ -104,7 +104,7 @@ def _roles_by_name(title: str, role_of: Callable[[str], Role | None]) -> tuple[R
         return ()
     if (role := role_of(name)) is not None:
         return (role,)
-    parts = [part for part in vocabulary().joiners.split(name) if part]
+    parts = [part for part in vocabulary().sections.joiners.split(name) if part]
     if 1 < len(parts) <= 3:
         roles = [role_of(part) for part in parts]
         if all(roles):
@@ -113,24 +113,24 @@ def _roles_by_name(title: str, role_of: Callable[[str], Role | None]) -> tuple[R
 
 
 def _name_alone(name: str) -> Role | None:
-    names = vocabulary().names
+    names = vocabulary().sections.names
     return names.get(name) or next((names[c] for c in _stripped(name) if c in names), None)
 
 
 def _name_behind_number(name: str) -> Role | None:
-    numbered = vocabulary().numbered
+    numbered = vocabulary().sections.numbered
     found = _name_alone(name) or numbered.get(name)
     return found or next((numbered[c] for c in _stripped(name) if c in numbered), None) or _role_by_ending(name)
 
 
 def _role_by_ending(name: str) -> Role | None:
     """Return the role of a short name by its last word: 办学目标; None for a phrase that begins with a verb (明确目标)."""
-    if vocabulary().verbs.match(name):
+    if vocabulary().headings.verbs.match(name):
         return None
     return next(
         (
             role
-            for ending, role in vocabulary().endings
+            for ending, role in vocabulary().sections.endings
             if len(ending) < len(name) <= len(ending) + _MOST_BEFORE_ENDING and name.endswith(ending)
         ),
         None,
@@ -143,7 +143,7 @@ def named_prefix(folded: str) -> int:
     >>> named_prefix("指导思想以课程标准为依据"), named_prefix("以课程标准为依据")
     (4, 0)
     """
-    words = vocabulary()
+    words = vocabulary().sections
     if folded[:2] not in words.name_beginnings:
         return 0
     sizes = range(min(words.longest_name, len(folded)), _SHORTEST_PREFIX - 1, -1)
@@ -156,7 +156,7 @@ def named_beginning(folded: str) -> int:
     >>> named_beginning("学校基本情况清溪小学创办于1956年"), named_beginning("清溪小学创办于1956年")
     (6, 0)
     """
-    words = vocabulary()
+    words = vocabulary().sections
     starts = [0]
     while (match := words.before.match(folded, starts[-1])) and match.end() <= _LONGEST_BEGINNING:
         starts.append(match.end())
@@ -173,7 +173,7 @@ def _stripped(name: str) -> list[str]:
     >>> _stripped("本学期工作目标及要求")
     ['工作目标及要求', '目标及要求', '本学期工作目标', '工作目标', '目标']
     """
-    words, candidates, core = vocabulary(), [], name
+    words, candidates, core = vocabulary().sections, [], name
     while (match := words.before.match(core)) and match.end() < len(core):
         core = core[match.end() :]
         candidates.append(core)
@@ -192,7 +192,7 @@ def roles_in(title: str) -> tuple[Role, ...]:
     >>> roles_in("保障措施，进一步完善教研机制")
     (<Role.SAFEGUARD: 'safeguard'>,)
     """
-    words, name = vocabulary(), bare_title(title)
+    words, name = vocabulary().sections, bare_title(title)
     roles: list[Role] = []
     position = 0
     while position < len(name):

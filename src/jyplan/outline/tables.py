@@ -155,7 +155,7 @@ def read_table(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:
 
 def _lists_courses(block: Block) -> bool:
     """Return whether a row is the head of a curriculum: courses, credits or lessons, and no time."""
-    words, heads = vocabulary(), [_bare(cell.text) for cell in block.cells]
+    words, heads = vocabulary().tables, [_bare(cell.text) for cell in block.cells]
     return (
         any(map(words.courses.fullmatch, heads))
         and any(map(words.loads.fullmatch, heads))
@@ -188,7 +188,7 @@ def _columns_of(block: Block) -> Columns:
     for cell in block.cells:
         head = _bare(cell.text)
         named += [head] * max(1, min(cell.span, _MOST_COLUMNS))
-        if vocabulary().table_parts.fullmatch(head):
+        if vocabulary().tables.parts.fullmatch(head):
             parts.append(len(columns))
         columns += [_column_named(head)] * max(1, min(cell.span, _MOST_COLUMNS))
     if len(parts) >= _FEWEST_PARTS and not _TIMES.isdisjoint(columns):
@@ -218,7 +218,7 @@ def _column_named(head: str) -> TableColumn | None:
 @lru_cache(maxsize=4096)
 def _known_column(head: str) -> TableColumn | None:
     best, longest = None, 0
-    for kind, words in vocabulary().columns.items():
+    for kind, words in vocabulary().tables.columns.items():
         for word in words:
             if len(word) > longest and (word in head if len(word) > 1 else word == head):
                 best, longest = TableColumn(kind), len(word)
@@ -337,7 +337,7 @@ def _read_body(
 
 def _sums_up(block: Block) -> bool:
     """Whether a row gives the total of the rows above."""
-    return next((_bare(cell.text) for cell in block.cells if cell.text.strip()), "") in vocabulary().totals
+    return next((_bare(cell.text) for cell in block.cells if cell.text.strip()), "") in vocabulary().tables.totals
 
 
 def _read_entry(index: int, block: Block, above: dict[int, TableCell]) -> _GridRow:

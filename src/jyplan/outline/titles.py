@@ -201,7 +201,7 @@ def _title_before_text(line: str, end: int) -> int:
     """
     if (name := named_beginning(line)) and name < end and begins_text(line[name:]):
         return name
-    opener = vocabulary().text_openers.search(line, _SHORTEST_PREFIX, _LONGEST_PREFIX)
+    opener = vocabulary().fused.text_openers.search(line, _SHORTEST_PREFIX, _LONGEST_PREFIX)
     start = opener.start() if opener else 0
     is_heading = 0 < start < end and not _PUNCTUATION.search(line, 0, start) and line[start - 1] not in _OPEN_ENDS
     return start if is_heading else 0
@@ -240,9 +240,9 @@ def _begins_clause(tail: str) -> bool:
         and not _IS_SOMETHING.match(tail)
         and (
             tail[0].isdigit()
-            or tail.startswith(("让", "使", *words.fused_openers))
-            or words.bodies.match(tail) is not None
-            or ((verb := words.verbs.match(tail)) is not None and tail[verb.end()] not in _CLAUSE_ENDS)
+            or tail.startswith(("让", "使", *words.fused.openers))
+            or words.fused.bodies.match(tail) is not None
+            or ((verb := words.headings.verbs.match(tail)) is not None and tail[verb.end()] not in _CLAUSE_ENDS)
         )
     )
 
@@ -281,7 +281,7 @@ def fused_title(sentence: str) -> int:
     if length := _fused_clause(sentence, FUSED_ENOUGH):
         return length
     comma = sentence.find(",", 0, _LONGEST_FIRST_CLAUSE + 1)
-    verbs = vocabulary().verbs
+    verbs = vocabulary().headings.verbs
     if comma > 0 and verbs.match(sentence) and verbs.match(sentence, comma + 1):
         second = _fused_clause(sentence[comma + 1 :], FUSED_SECOND)
         return comma + 1 + second if second else 0
@@ -294,15 +294,15 @@ def _fused_clause(sentence: str, enough: Weight) -> int:
     clause_end = _CLAUSE_END.search(sentence)
     clause = sentence[: clause_end.start()] if clause_end else sentence
     best, strongest = 0, enough
-    verb = FUSED_VERB if words.verbs.match(clause) else 0.0
+    verb = FUSED_VERB if words.headings.verbs.match(clause) else 0.0
     for length in range(_SHORTEST_FUSED, min(_LONGEST_FUSED, len(clause) - 1) + 1):
-        if clause[length - 1] not in words.fused_last or not (ender := _ender(clause[:length])):
+        if clause[length - 1] not in words.fused.last or not (ender := _ender(clause[:length])):
             continue
         head, tail = clause[:length], sentence[length:]
         strength = FUSED_NOUN + verb + FUSED_LONG_NOUN * (ender - 2)
-        if tail.startswith(words.fused_openers):
-            strength += FUSED_LONG_OPENER if tail.startswith(words.fused_long_openers) else FUSED_OPENER
-        elif words.bodies.match(tail):
+        if tail.startswith(words.fused.openers):
+            strength += FUSED_LONG_OPENER if tail.startswith(words.fused.long_openers) else FUSED_OPENER
+        elif words.fused.bodies.match(tail):
             strength += FUSED_BODY
         if len(tail) > 3 and (tail[:3] in head or (tail[:2] == head[:2])):
             strength += FUSED_ECHO
@@ -315,5 +315,5 @@ def _fused_clause(sentence: str, enough: Weight) -> int:
 
 def _ender(head: str) -> int:
     """Return the length of the longest noun of work at the end of a phrase, 0 without a noun of work."""
-    enders = vocabulary().fused_enders
+    enders = vocabulary().fused.enders
     return next((length for length, words in enders if head[-length:] in words), 0)

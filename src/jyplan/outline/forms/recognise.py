@@ -168,7 +168,7 @@ def _labels_of_row(row: FormRow, below: FormRow | None, last: FormRow | None, *,
 
 
 def _is_particular(field: FormField) -> bool:
-    words = vocabulary()
+    words = vocabulary().forms
     name = field.name or label_name(fold(field.text).partition(":")[0])
     if name in words.particulars:
         return True
@@ -178,4 +178,4 @@ def _is_particular(field: FormField) -> bool:
 
 def is_head(field: FormField) -> bool:
     """Return whether a cell is the head of a ledger's column and nothing else: 内容, 负责人, 完成时间."""
-    return field.name in vocabulary().heads
+    return field.name in vocabulary().forms.heads

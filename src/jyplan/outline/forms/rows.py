@@ -110,7 +110,7 @@ def names_section(name: str) -> bool:
     return (
         named_role(name) is not None
         or section_role(name) is not None
-        or name.endswith(vocabulary().form_labels)
+        or name.endswith(vocabulary().forms.labels)
         or _holds_name(name)
     )
 
@@ -118,11 +118,11 @@ def names_section(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _holds_name(name: str) -> bool:
     """Whether a label of several words holds a section's name: 拟采取的主要措施和方法步骤; no label begins with a verb (完善保障措施)."""
-    if len(name) < _SHORTEST_PHRASE or vocabulary().verbs.match(name):
+    if len(name) < _SHORTEST_PHRASE or vocabulary().headings.verbs.match(name):
         return False
-    longest = vocabulary().longest_word
+    longest = vocabulary().sections.longest_word
     return any(
-        name[start:end] in vocabulary().words
+        name[start:end] in vocabulary().sections.words
         for start in range(len(name) - _SHORTEST_WORD + 1)
         for end in range(start + _SHORTEST_WORD, min(len(name), start + longest) + 1)
     )

@@ -141,7 +141,7 @@ def _advises(paper: Paper) -> bool:
     A school's plan may quote what it says to a child; what stands in quotes is nobody's advice.
     """
     words = genre_words()
-    if vocabulary().organisations.search(paper.title) or not any(
+    if vocabulary().plans.organisations.search(paper.title) or not any(
         word in "\n".join(paper.lines) for word in words.advice_words
     ):
         return False
@@ -199,7 +199,7 @@ def _plan_score(paper: Paper, named: Genre | None) -> float:
 
     Title, sections, markers and words all count: a page may call advice to parents a work plan.
     """
-    words = vocabulary()
+    words = vocabulary().plans
     score = 0.0
     if named is not None:
         score += PLAN_TITLE
@@ -211,7 +211,7 @@ def _plan_score(paper: Paper, named: Genre | None) -> float:
     score += 0 if paper.numbered else UNNUMBERED
     sample = "\n".join(paper.lines)[:_SAMPLE]
     per_mille = 1000 / max(len(sample), _SHORTEST_SAMPLE)
-    score += min(PLAN_WORDS_MOST, len(words.plan_words.findall(sample)) * per_mille * PLAN_WORDS)
+    score += min(PLAN_WORDS_MOST, len(words.words.findall(sample)) * per_mille * PLAN_WORDS)
     score += max(OTHER_WORDS_MOST, len(words.other_words.findall(sample)) * per_mille * OTHER_WORDS)
     return score
 

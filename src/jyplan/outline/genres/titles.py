@@ -86,7 +86,7 @@ def _parts(title: str) -> Iterator[str]:
         and _NAMED_TITLE.search(title)
     ):
         yield title[:colon]
-    if (space := title.rfind(" ")) > 0 and vocabulary().organisations.search(title, space):
+    if (space := title.rfind(" ")) > 0 and vocabulary().plans.organisations.search(title, space):
         yield title[:space]
 
 

@@ -123,7 +123,7 @@ def title_strength(line: str) -> int:
     strength = 2 if genre.kind is PlanKind.PLAN else 1
     if genre is Genre.NOTICE and _HANDED_ON.search(bare):
         return 1  # what it hands on has a title of its own below, or none
-    more = (_TIME.search(bare) is not None) + (vocabulary().organisations.search(bare) is not None)
+    more = (_TIME.search(bare) is not None) + (vocabulary().plans.organisations.search(bare) is not None)
     return strength + more if more or named_role(bare) is None else 0  # 工作目标 is a section's name
 
 
@@ -141,7 +141,7 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
         line = folded[index]
         if blocks[index].kind is BlockKind.LABEL:
             break
-        if vocabulary().chrome.search(line) and len(line) <= _LONGEST_WRITER:
+        if vocabulary().site.lines.search(line) and len(line) <= _LONGEST_WRITER:
             continue  # 1. 首页
         if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
             break
@@ -190,7 +190,7 @@ def _candidate_titles(
 ) -> Iterator[tuple[int, int]]:
     """Yield the end (exclusive) and the strength of each title that begins at a line; its look counts, too."""
     for last, strength in _title_ends(blocks, folded, index, end):
-        if vocabulary().chrome.search(folded[last - 1]):
+        if vocabulary().site.lines.search(folded[last - 1]):
             return
         if strength:
             yield last, strength + _stands_out(blocks[last - 1])
@@ -261,12 +261,12 @@ def joined_lines(lines: Sequence[str]) -> str:
 
 
 def _names_more_than_organisation(line: str) -> bool:
-    return vocabulary().organisations.search(line) is not None and not is_organisation(line)
+    return vocabulary().plans.organisations.search(line) is not None and not is_organisation(line)
 
 
 def is_organisation(line: str) -> bool:
     """Return whether a folded line is the name of a school or office and no more."""
-    found = [match.end() for match in vocabulary().organisations.finditer(line)]
+    found = [match.end() for match in vocabulary().plans.organisations.finditer(line)]
     return found[-1:] >= [len(line.rstrip()) - 1]
 
 
@@ -297,7 +297,7 @@ def _heads_form(blocks: Sequence[Block]) -> bool:
 
 
 def _is_subtitle(line: str) -> bool:
-    is_link = vocabulary().after_plans.search(line) is not None  # - 相关推荐
+    is_link = vocabulary().site.after_plans.search(line) is not None  # - 相关推荐
     return (
         len(line) <= _LONGEST_TITLE
         and not is_link
@@ -347,7 +347,7 @@ def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
     if any(len(below) > 2 * len(line) for below in folded[1:4]):
         return True
     following = folded[1] if len(folded) > 1 else ""
-    names = _TIME.search(line) is not None or vocabulary().organisations.search(line) is not None
+    names = _TIME.search(line) is not None or vocabulary().plans.organisations.search(line) is not None
     return names and (
         (blocks[1:2] != () and blocks[1].kind is BlockKind.ROW) or following.startswith(("一、", "一,", "一 ", "第一"))
     )

@@ -19,7 +19,7 @@ _LONGEST_LINK_TITLE = 70
 
 def is_site_line(line: str) -> bool:
     """Return whether a folded line is what a site writes around a text: 来源：…, 上一篇：…, 分享到…."""
-    return len(line) <= _LONGEST_SITE_LINE and vocabulary().chrome.search(line) is not None
+    return len(line) <= _LONGEST_SITE_LINE and vocabulary().site.lines.search(line) is not None
 
 
 def first_text_line(folded: Sequence[str], start: int, end: int) -> int:
@@ -31,7 +31,7 @@ def first_text_line(folded: Sequence[str], start: int, end: int) -> int:
 
 def end_of_text(folded: Sequence[str], start: int, end: int) -> int:
     """Return the index of the line where a plan ends, before related links and other lines of the site."""
-    words = vocabulary()
+    words = vocabulary().site
     for index in range(start + 1, end):
         if len(folded[index]) <= _LONGEST_LINK_TITLE and words.after_plans.search(folded[index]):
             if (
@@ -60,8 +60,8 @@ def site_lines_below_title(folded: Sequence[str], start: int, end: int) -> froze
     sure, doubtful = set(), set()
     for index in range(start + 1, min(end, start + 1 + TITLE_BLOCK)):
         line = folded[index]
-        labelled = len(line) <= _LONGEST_SITE_LINE and vocabulary().labels.match(line) is not None
-        if is_site_line(line) or (labelled and len(vocabulary().labels.findall(line)) > 1):
+        labelled = len(line) <= _LONGEST_SITE_LINE and vocabulary().site.labels.match(line) is not None
+        if is_site_line(line) or (labelled and len(vocabulary().site.labels.findall(line)) > 1):
             sure.add(index)
         elif labelled:
             doubtful.add(index)

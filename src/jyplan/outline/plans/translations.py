@@ -62,12 +62,12 @@ def _is_chinese(line: str) -> bool:
 
 def _translation_in(folded: Sequence[str], run: range) -> range:
     """Return the lines of the translation in a run of English lines, its title first; none for another English passage."""
-    words = vocabulary()
+    words = vocabulary().translations
     above = folded[run.start - 1] if run.start else ""
-    if len(above) <= _LONGEST_TITLE and words.english_marks.search(above):
+    if len(above) <= _LONGEST_TITLE and words.marks.search(above):
         start = run.start - 1
     else:
-        start = next((line for line in run if words.english_titles.search(folded[line].lower())), run.stop)
+        start = next((line for line in run if words.titles.search(folded[line].lower())), run.stop)
     translation = range(start, run.stop)
     letters = sum(len(_LETTER.findall(folded[line])) for line in translation)
     if len(translation) < _FEWEST_LINES or letters < _FEWEST_LETTERS or not _ends_text(folded, run.stop):

@@ -54,7 +54,7 @@ def lone_month(folded: Sequence[str]) -> set[int]:
 
 def names_aspect(line: str) -> bool:
     """Whether a line only names an aspect of what stands above: 优势：."""
-    return line.endswith(":") and undecorated(line)[:-1] in vocabulary().aspects
+    return line.endswith(":") and undecorated(line)[:-1] in vocabulary().headings.aspects
 
 
 def undecorated(line: str) -> str:
@@ -70,7 +70,7 @@ def undecorated(line: str) -> str:
 
 def opens_text(line: str) -> bool:
     """Return whether a folded line is the name of what stands before the sections of a plan: 前言, 基本情况."""
-    return len(line) <= LONGEST_OPENING and bare_title(line) in vocabulary().openings
+    return len(line) <= LONGEST_OPENING and bare_title(line) in vocabulary().headings.openings
 
 
 def _names_section(line: str) -> bool:
@@ -78,12 +78,12 @@ def _names_section(line: str) -> bool:
     bare = undecorated(line.rstrip(":")).strip("【】[]")
     if named_role(bare) is not None:
         return True
-    if vocabulary().organisations.search(bare):
+    if vocabulary().plans.organisations.search(bare):
         return False  # a body's title: 教育局2024年工作重点
     return (
         len(bare) <= DATED_SECTION
         and _DATED_TITLE.search(bare) is not None
-        and bare.endswith(tuple(vocabulary().words))
+        and bare.endswith(tuple(vocabulary().sections.words))
     )
 
 
@@ -120,7 +120,7 @@ def is_annex_title(line: str) -> bool:
     >>> [is_annex_title(t) for t in ("附件1", "附:活动安排表", "2025年秋季学期活动安排表", "附近的社区")]
     [True, True, True, False]
     """
-    words = vocabulary()
+    words = vocabulary().headings
     bare = line.rstrip(":").replace(" ", "")
     if bare in words.annex:
         return True
@@ -158,4 +158,4 @@ def is_signature(line: str, following: str | None) -> bool:
 
 def announces(line: str) -> bool:
     """Return whether a folded line only announces the text below: 主要做了以下工作:."""
-    return line.rstrip(":").endswith(vocabulary().lead_in)
+    return line.rstrip(":").endswith(vocabulary().headings.lead_in)

@@ -135,7 +135,7 @@ def _closing_label(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, 
     sections = [index for index, line in enumerate(folded) if _begins_section(line)]
     if len(sections) < _LEAST_NUMBERED:
         return {}
-    last, words = sections[-1], vocabulary()
+    last, words = sections[-1], vocabulary().headings
     below = range(last + 1, len(folded) - 1)
     label = next((i for i in below if opens_with_marker(folded[i]) or folded[i].endswith(":")), None)
     if label is None or label == last + 1 or folded[label][:-1] not in words.closing or folded[label][-1] != ":":
@@ -196,7 +196,7 @@ def _run_in_names(blocks: Sequence[Block], folded: Sequence[str]) -> frozenset[i
                 return frozenset()
             continue
         role = named_role(line[:colon])
-        if role is not None and role is not Role.OTHER and not line[:colon].endswith(vocabulary().lead_in):
+        if role is not None and role is not Role.OTHER and not line[:colon].endswith(vocabulary().headings.lead_in):
             named[index] = role
         elif not named and opens_with_marker(line):
             return frozenset()

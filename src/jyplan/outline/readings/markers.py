@@ -286,7 +286,9 @@ def reads_like_heading(line: str) -> bool:
     if len(line) > _LOST_HEADING or re.search("[。;:,、]", line):
         return False
     words = vocabulary()
-    return words.verbs.match(line) is not None or any(line[-length:] in ends for length, ends in words.fused_enders)
+    return words.headings.verbs.match(line) is not None or any(
+        line[-length:] in ends for length, ends in words.fused.enders
+    )
 
 
 def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float | None:
@@ -330,7 +332,7 @@ def _shape_of(kind: str, match: re.Match[str]) -> MarkerShape:
 
 def is_unit(pattern: re.Pattern[str], tail: str) -> bool:
     """Return whether `tail` begins with a unit (3 课时) and not with a longer word that a unit begins (3 课堂教学)."""
-    return pattern.match(tail) is not None and vocabulary().unit_words.match(tail) is None
+    return pattern.match(tail) is not None and vocabulary().headings.unit_words.match(tail) is None
 
 
 def _goes_on_enumerating(ordinal: int, tail: str) -> bool:
