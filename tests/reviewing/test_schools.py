@@ -10,8 +10,8 @@ import pytest
 import jyplan
 from jyplan.api.review_reading import load_roster
 from jyplan.model import AsideKind, ReasonKind, ReviewVerdict, RosterSchool
-from jyplan.reviewing.roster import read_roster
-from jyplan.reviewing.school_names import SchoolNames
+from jyplan.reviewing.schools.names import SchoolNames
+from jyplan.reviewing.schools.roster import read_roster
 from tests.reviewing.batch import (
     GOALS,
     GUIDING,

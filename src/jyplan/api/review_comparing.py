@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jyplan.reading.limits import Limits
     from jyplan.reviewing.facts import PlanInFile
     from jyplan.reviewing.gather import Gathered
-    from jyplan.reviewing.last_year import YearPair
+    from jyplan.reviewing.year_pairs import YearPair
     from jyplan.rulesets import RuleSet
 
 
@@ -64,8 +64,8 @@ def compare_years(
 ) -> tuple[Mapping[int, AgainstLastYear], list[Message]]:
     """Return each plan beside its earlier one, by number, and a sentence for each comparison that was given up."""
     from jyplan.reading.many import run_in_processes
-    from jyplan.reviewing.last_year import pair_years
     from jyplan.reviewing.sources import owners_of, sources_of
+    from jyplan.reviewing.year_pairs import pair_years
 
     count = len(gathered.plans)
     plans = [entry.plan for entry in gathered.plans]
@@ -111,9 +111,9 @@ def judge_with_matches(plans: Sequence[PlanInFile], copies: Copies, rules: RuleS
 
 def _compare(declared: tuple[str, ...], same_from: float, pair: YearPair) -> AgainstLastYear:
     from jyplan.compare.passages.boilerplate import declare
-    from jyplan.reviewing.last_year import compare_years as compare
+    from jyplan.reviewing.last_year import compare_with_last_year
 
-    return compare(pair, declare(declared) if declared else None, same_from)
+    return compare_with_last_year(pair, declare(declared) if declared else None, same_from)
 
 
 def _with_earlier(copies: Copies, both: Copies) -> Copies:

@@ -136,7 +136,7 @@ def load_roster(path: str, near: str | None) -> tuple[RosterSchool, ...]:
     Raises:
         InputError: the file cannot be read, or names no school.
     """
-    from jyplan.reviewing.roster import read_roster
+    from jyplan.reviewing.schools.roster import read_roster
     from jyplan.text.encodings import decode
 
     data = inputs.find_file(path, max_size=_LARGEST_ROSTER).read()

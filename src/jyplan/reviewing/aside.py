@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import AsideKind, Genre
-from jyplan.reviewing.school_names import plain
+from jyplan.reviewing.schools.names import plain
 from jyplan.reviewing.vocabulary import review_words
 from jyplan.text.fold import fold
 

@@ -1,4 +1,4 @@
-"""Everything known of a batch put together: plans with their verdicts, files, schools, who has not handed in."""
+"""The review of a batch, put together from its facts: plans with verdicts, files, schools, schools that handed in nothing."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from jyplan.model import (
 )
 from jyplan.reviewing.aside import is_not_filled_in
 from jyplan.reviewing.groups import find_groups
-from jyplan.reviewing.last_year import find_usual_year
 from jyplan.reviewing.lines import judged_files, school_lines, with_days
 from jyplan.reviewing.quoted import share_within
 from jyplan.reviewing.setting_aside import find_asides
 from jyplan.reviewing.shared_sections import SharedSections
 from jyplan.reviewing.sources import owners_of, sources_of, unions_with_others, without_plans
 from jyplan.reviewing.standing import item_shares
-from jyplan.reviewing.verdicts import PlanFacts, heaviest, other_author, reasons_of
+from jyplan.reviewing.title_years import find_usual_year
+from jyplan.reviewing.verdicts import PlanFacts, foreign_author, heaviest, reasons_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,28 +42,28 @@ if TYPE_CHECKING:
     from jyplan.reviewing.facts import BatchFacts, PlanInFile
 
 _NO_PARTS = tuple(RoleStanding(role, RoleState.OPEN) for role in REVIEWED_ROLES)
-"""Of a wrong paper."""
+"""Roles of a wrong paper: nothing is claimed of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchEvidence:
-    """What the comparisons say of all plans; papers that are set aside are nobody's source."""
+    """Results of the comparisons for all plans; files set aside are no sources."""
 
     asides: Sequence[AsideKind | None]
-    """By number of the file."""
+    """Why a file is no submission, by number of the file."""
     not_filled_in: frozenset[int]
     """Plans that are templates, by number."""
     copies: Copies
     sections: SharedSections
     groups: tuple[SourceGroup, ...]
     groups_of: Mapping[int, Sequence[tuple[int, SourceGroup]]]
-    """The groups that a plan is in, with their numbers."""
+    """For each plan the groups with it as a member, and their indices in `groups`."""
     sources: Mapping[int, tuple[PlanSource, ...]]
     unions: Sequence[CopiedUnion]
     usual_year: SchoolYear | None
     """The year that most titles name."""
     handed_in_by_others: Mapping[str, frozenset[int]]
-    """Plans that name a school as their author, and were handed in by another one; by that school."""
+    """By school: the plans that name it as their author, and that other schools handed in."""
 
 
 def conclude(batch: ReviewBatch, facts: BatchFacts) -> Review:
@@ -102,11 +102,11 @@ def _evidence_of(facts: BatchFacts, thresholds: ReviewThresholds) -> BatchEviden
         copies=copies,
         sections=sections,
         groups=groups,
-        groups_of=_by_plan(groups),
+        groups_of=_groups_by_plan(groups),
         sources=sources_of(copies, owners, count),
         unions=unions_with_others(copies, owners, count),
         usual_year=find_usual_year(entry.plan for entry in facts.plans if asides[entry.file] is None),
-        handed_in_by_others=_by_author(facts.plans),
+        handed_in_by_others=_by_foreign_author(facts.plans),
     )
 
 
@@ -114,7 +114,7 @@ def _judged(number: int, facts: BatchFacts, evidence: BatchEvidence, thresholds:
     """Return a plan with its verdict; what is set aside has no reasons, a wrong paper no parts and no points."""
     entry, union = facts.plans[number], evidence.unions[number]
     is_aside = evidence.asides[entry.file] is not None
-    reasons = () if is_aside else reasons_of(_known_of(number, facts, evidence), evidence.copies, thresholds)
+    reasons = () if is_aside else reasons_of(_facts_of(number, facts, evidence), evidence.copies, thresholds)
     verdict = ReviewVerdict.SET_ASIDE if is_aside else heaviest(reason.verdict for reason in reasons)
     is_wrong = any(reason.kind in WRONG_PAPERS for reason in reasons)
     return ReviewedPlan(
@@ -137,40 +137,36 @@ def _judged(number: int, facts: BatchFacts, evidence: BatchEvidence, thresholds:
     )
 
 
-def _known_of(number: int, facts: BatchFacts, evidence: BatchEvidence) -> PlanFacts:
+def _facts_of(number: int, facts: BatchFacts, evidence: BatchEvidence) -> PlanFacts:
     entry = facts.plans[number]
     return PlanFacts(
         number=number,
-        plan=entry.plan,
-        document=entry.document,
-        school=entry.school,
-        roles=entry.roles,
+        entry=entry,
         copied=evidence.unions[number].copied,
         sources=evidence.sources.get(number, ()),
         groups=evidence.groups_of.get(number, ()),
         last_year=facts.last_years.get(number),
-        findings=entry.findings,
         is_template=number in evidence.not_filled_in,
         sections=evidence.sections,
         usual_year=evidence.usual_year,
-        taken_by=evidence.handed_in_by_others.get(entry.school.name or "", frozenset()),
+        handed_in_by_others=evidence.handed_in_by_others.get(entry.school.name or "", frozenset()),
     )
 
 
-def _by_plan(groups: Sequence[SourceGroup]) -> Mapping[int, Sequence[tuple[int, SourceGroup]]]:
-    found: dict[int, list[tuple[int, SourceGroup]]] = {}
+def _groups_by_plan(groups: Sequence[SourceGroup]) -> Mapping[int, Sequence[tuple[int, SourceGroup]]]:
+    groups_of: dict[int, list[tuple[int, SourceGroup]]] = {}
     for number, group in enumerate(groups):
         for member in group.members:
-            found.setdefault(member.plan, []).append((number, group))
-    return found
+            groups_of.setdefault(member.plan, []).append((number, group))
+    return groups_of
 
 
-def _by_author(plans: Sequence[PlanInFile]) -> Mapping[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
+def _by_foreign_author(plans: Sequence[PlanInFile]) -> Mapping[str, frozenset[int]]:
+    plans_of: dict[str, set[int]] = {}
     for number, entry in enumerate(plans):
-        if author := other_author(entry.school):
-            found.setdefault(author, set()).add(number)
-    return {author: frozenset(numbers) for author, numbers in found.items()}
+        if author := foreign_author(entry.school):
+            plans_of.setdefault(author, set()).add(number)
+    return {author: frozenset(numbers) for author, numbers in plans_of.items()}
 
 
 def _not_filled_in(facts: BatchFacts, asides: Sequence[AsideKind | None]) -> frozenset[int]:

@@ -9,7 +9,8 @@ from jyplan.compare.passages.boilerplate import declare
 from jyplan.reading.submissions import listing_of
 from jyplan.reviewing.aside import is_not_filled_in
 from jyplan.reviewing.facts import FileFacts, PlanInFile
-from jyplan.reviewing.identify import (
+from jyplan.reviewing.quoted import quoted_spans
+from jyplan.reviewing.schools.identification import (
     body_of,
     identify,
     known_names,
@@ -17,16 +18,15 @@ from jyplan.reviewing.identify import (
     witnesses_of,
     witnesses_of_path,
 )
-from jyplan.reviewing.last_year import EarlierPlan
-from jyplan.reviewing.quoted import quoted_spans
 from jyplan.reviewing.standing import standings
+from jyplan.reviewing.year_pairs import EarlierPlan
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.model import Finding, Listing, Message, Outline, Plan, Role, RosterSchool, SchoolOfPlan
-    from jyplan.reviewing.school_names import SchoolNames
+    from jyplan.reviewing.schools.names import SchoolNames
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import AsideKind, SourceKind
 from jyplan.reviewing.aside import aside_kind, is_earlier_draft
-from jyplan.reviewing.school_names import names_a_school
+from jyplan.reviewing.schools.names import names_a_school
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -16,8 +16,8 @@ from jyplan.model import (
     RoleState,
     SchoolWitness,
 )
-from jyplan.reviewing.last_year import is_of_earlier_year
 from jyplan.reviewing.sources import STRANGERS
+from jyplan.reviewing.title_years import is_of_earlier_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         Copies,
         Document,
         Finding,
-        Plan,
         PlanSource,
         ReviewThresholds,
         RoleStanding,
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
         SchoolYear,
         SourceGroup,
     )
+    from jyplan.reviewing.facts import PlanInFile
     from jyplan.reviewing.shared_sections import SharedSections
 
 WEIGHTS = tuple(ReviewVerdict)
@@ -43,32 +43,31 @@ _ASKED_FOR = frozenset({Genre.PLAN, Genre.SCHEME, Genre.CALENDAR, Genre.REPORT})
 _NOT_DECIDING = frozenset({Role.GUIDING})
 """A missing guiding part is mentioned; a plan need not be handed in again for it."""
 _SURE = frozenset({SchoolWitness.TITLE, SchoolWitness.TEXT, SchoolWitness.SIGNATURE})
-"""Witnesses that a plan is another school's: letterheads name offices, folders are named by whoever collects."""
+"""Witnesses for the author of a plan: letterheads name offices, folders are named by whoever collects."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """What is known of a plan when its reasons are collected."""
+    """A plan with all that the comparison of the batch says of it."""
 
     number: int
-    plan: Plan
-    document: Document
-    school: SchoolOfPlan
-    roles: Sequence[RoleStanding]
+    """Index of the plan in the batch."""
+    entry: PlanInFile
     copied: float
+    """Share of the plan's characters that plans of foreign schools have, from 0 to 1."""
     sources: Sequence[PlanSource]
+    """Plans of foreign schools first, most copied first."""
     groups: Sequence[tuple[int, SourceGroup]]
-    """The groups it is in, with their numbers."""
+    """The groups with the plan as a member, and their indices."""
     last_year: AgainstLastYear | None
-    findings: Sequence[Finding]
     is_template: bool
-    """Whether it is a template that was sent out, not filled in."""
+    """Whether the plan is a template that was sent out, not filled in."""
     sections: SharedSections
     """Of all plans."""
     usual_year: SchoolYear | None = None
     """Of the batch."""
-    taken_by: frozenset[int] = frozenset()
-    """Plans that name this plan's school as their author, and were handed in by others."""
+    handed_in_by_others: frozenset[int] = frozenset()
+    """Plans that name this plan's school as their author, and that other schools handed in."""
 
 
 def heaviest(verdicts: Iterable[ReviewVerdict]) -> ReviewVerdict:
@@ -77,17 +76,17 @@ def heaviest(verdicts: Iterable[ReviewVerdict]) -> ReviewVerdict:
 
 
 def reasons_of(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> tuple[ReviewReason, ...]:
-    """Return all reasons, the heaviest first; a paper that is no plan at all has that reason alone."""
+    """Return all reasons, the heaviest first; a wrong paper has a single reason."""
     wrong = list(_wrong_paper(facts))
     if wrong:
         return tuple(wrong)
     reasons = [
-        *_others_plan(facts),
+        *_foreign_plan(facts.entry.school),
         *_copied(facts, copies, thresholds),
         *_own_history(facts),
-        *_tampered(facts.document),
-        *_missing_parts(facts.roles),
-        *_errors(facts.findings),
+        *_tampered(facts.entry.document),
+        *_missing_parts(facts.entry.roles),
+        *_errors(facts.entry.findings),
     ]
     return tuple(sorted(reasons, key=lambda reason: WEIGHTS.index(reason.verdict)))
 
@@ -95,47 +94,68 @@ def reasons_of(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -
 def _wrong_paper(facts: PlanFacts) -> Iterator[ReviewReason]:
     if facts.is_template:
         yield ReviewReason(ReasonKind.EMPTY_TEMPLATE, ReviewVerdict.RETURN)
-    elif facts.plan.genre not in _ASKED_FOR:
+    elif facts.entry.plan.genre not in _ASKED_FOR:
         yield ReviewReason(ReasonKind.NOT_A_PLAN, ReviewVerdict.RETURN)
 
 
-def _others_plan(facts: PlanFacts) -> Iterator[ReviewReason]:
-    """Yield a reason where title, signature and letterhead name a single foreign school and no line names the sender."""
-    if school := other_author(facts.school):
-        yield ReviewReason(ReasonKind.OTHERS_PLAN, ReviewVerdict.RETURN, school=school)
+def _foreign_plan(school: SchoolOfPlan) -> Iterator[ReviewReason]:
+    if author := foreign_author(school):
+        yield ReviewReason(ReasonKind.OTHERS_PLAN, ReviewVerdict.RETURN, school=author)
 
 
-def other_author(school: SchoolOfPlan) -> str | None:
-    """Return the foreign school that a plan names as its own; None for a plan that names its sender or several foreign schools."""
+def foreign_author(school: SchoolOfPlan) -> str | None:
+    """Return the school that a plan names as its author in place of the sender; None without a single such school.
+
+    A plan with the sender's name in title, signature or text is the sender's, unless the text names the foreign school
+    several times.
+    """
     if school.name is None:
         return None
-    of_itself = {entry.school for entry in school.contradicting if entry.witness in _SURE}
-    supporting = {entry.witness for entry in school.evidence}
-    said_elsewhere = any(entry.witness is SchoolWitness.TEXT for entry in school.contradicting)
-    return of_itself.pop() if len(of_itself) == 1 and (said_elsewhere or not supporting & _SURE) else None
+    foreign = {entry.school for entry in school.contradicting if entry.witness in _SURE}
+    names_sender = any(entry.witness in _SURE for entry in school.evidence)
+    text_names_foreign = any(entry.witness is SchoolWitness.TEXT for entry in school.contradicting)
+    return foreign.pop() if len(foreign) == 1 and (text_names_foreign or not names_sender) else None
 
 
 def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> Iterator[ReviewReason]:
-    strangers = {entry.other for entry in facts.sources if entry.kind in STRANGERS}
-    if strangers and strangers <= facts.taken_by:
-        yield _origin(facts, facts.sources[0], copies)
-        return
+    """Yield the reasons of text found in plans of foreign schools.
+
+    | the plan | reason |
+    |---|---|
+    | every source names this school as its author | ORIGIN, nothing to explain |
+    | is in groups of plans with one source | SAME_SOURCE for each, ALIKE for a group of two schools |
+    | else shares more than usual with a submission, or with an earlier plan | ALIKE, or EARLIER, for the best source |
+    """
+    foreign = [source for source in facts.sources if source.kind in STRANGERS]
+    if foreign and facts.handed_in_by_others.issuperset(source.other for source in foreign):
+        yield _origin(facts, foreign[0], copies)
+    elif reasons := list(_groups_to_explain(facts, copies, thresholds)):
+        yield from reasons
+    elif foreign:
+        yield from _source_to_explain(facts, foreign[0], copies, thresholds)
+
+
+def _groups_to_explain(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> Iterator[ReviewReason]:
+    """Yield a reason for each group, the largest share first.
+
+    A group by a common section is left out unless its section alone is more than usual, or all copied text is and no
+    group before explains it.
+    """
     size = facts.sections.size(facts.number)
-    in_all = _is_to_be_explained(facts.copied, int(facts.copied * size), 0, thresholds)
+    is_unexplained = _is_to_be_explained(facts.copied, int(facts.copied * size), 0, thresholds)
     shares = {
-        number: next(entry.shared for entry in group.members if entry.plan == facts.number)
+        number: next(member.shared for member in group.members if member.plan == facts.number)
         for number, group in facts.groups
     }
-    is_explained = False
     for number, group in sorted(facts.groups, key=lambda entry: -shares[entry[0]]):
         shared, is_section = shares[number], bool(group.text)
         chars = int(shared * size)
-        if is_section and (is_explained or not in_all) and not _is_to_be_explained(shared, chars, chars, thresholds):
+        if is_section and not is_unexplained and not _is_to_be_explained(shared, chars, chars, thresholds):
             continue
-        inside = {entry.plan for entry in group.members}
-        source = None if is_section else next((entry for entry in facts.sources if entry.other in inside), None)
+        is_unexplained = False
+        members = {member.plan for member in group.members}
+        source = None if is_section else next((entry for entry in facts.sources if entry.other in members), None)
         section, chars = _most_shared_section(facts, source, copies)
-        is_explained = True
         yield ReviewReason(
             ReasonKind.ALIKE if group.is_pair else ReasonKind.SAME_SOURCE,
             ReviewVerdict.EXPLAIN,
@@ -145,14 +165,17 @@ def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> I
             chars=chars,
             section=section,
         )
-    best = next((entry for entry in facts.sources if entry.kind in STRANGERS), None)
-    if is_explained or best is None:
-        return
-    section, chars = _most_shared_section(facts, best, copies)
-    if _is_to_be_explained(facts.copied, int(facts.copied * size), chars, thresholds):
-        kind = ReasonKind.ALIKE if best.other < len(copies.unions) else ReasonKind.EARLIER
+
+
+def _source_to_explain(
+    facts: PlanFacts, source: PlanSource, copies: Copies, thresholds: ReviewThresholds
+) -> Iterator[ReviewReason]:
+    section, chars = _most_shared_section(facts, source, copies)
+    copied_chars = int(facts.copied * facts.sections.size(facts.number))
+    if _is_to_be_explained(facts.copied, copied_chars, chars, thresholds):
+        kind = ReasonKind.ALIKE if source.other < len(copies.unions) else ReasonKind.EARLIER
         yield ReviewReason(
-            kind, ReviewVerdict.EXPLAIN, other=best.other, copied=best.copied, chars=chars, section=section
+            kind, ReviewVerdict.EXPLAIN, other=source.other, copied=source.copied, chars=chars, section=section
         )
 
 
@@ -170,14 +193,14 @@ def _origin(facts: PlanFacts, source: PlanSource, copies: Copies) -> ReviewReaso
 
 
 def _is_to_be_explained(share: float, chars: int, in_section: int, thresholds: ReviewThresholds) -> bool:
-    """Whether a share of a plan with so many characters, and so many of them in one section, is more than usual."""
+    """Whether a copied share (0 to 1) of `chars` characters, `in_section` of them in one section, is more than usual."""
     if in_section >= thresholds.explained_chars:
         return True
     return share >= thresholds.explained_share and chars >= thresholds.least_chars
 
 
 def _most_shared_section(facts: PlanFacts, source: PlanSource | None, copies: Copies) -> tuple[str | None, int]:
-    """Return the topmost section with most of what a source has of a plan, and how many characters; 0 without a source."""
+    """Return the id of the topmost section with most text shared with a source, and its shared characters, 0 without a source."""
     if source is None:
         return None, 0
     return facts.sections.most_shared(facts.number, copies.pairs[source.pair])
@@ -188,7 +211,7 @@ def _own_history(facts: PlanFacts) -> Iterator[ReviewReason]:
         yield ReviewReason(
             ReasonKind.LAST_YEAR, ReviewVerdict.EXPLAIN, other=facts.last_year.other, copied=facts.last_year.copied
         )
-    if is_of_earlier_year(facts.plan, facts.usual_year):
+    if is_of_earlier_year(facts.entry.plan, facts.usual_year):
         yield ReviewReason(ReasonKind.EARLIER_YEAR, ReviewVerdict.EXPLAIN)
 
 

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import OutsideKind, SchoolEvidence, SchoolOfPlan, SchoolWitness
-from jyplan.reviewing.school_names import SchoolNames, names_a_school, plain
+from jyplan.reviewing.schools.names import SchoolNames, names_a_school, plain
 from jyplan.text.school_names import find_school
 
 if TYPE_CHECKING:
