@@ -17,43 +17,44 @@ if TYPE_CHECKING:
 
 _NO_PLAN = frozenset({Genre.OTHER, Genre.NOTICE})
 _FILLED_IN = 40
-"""Characters beyond a template's lines from which on somebody has filled it in; a title with a name and a day has fewer."""
+"""Characters outside a template's lines from which on it counts as filled in; a title with a name and a day has fewer."""
 _DRAFT_SHARE = 0.5
-"""Least share of a draft that stands in the later one."""
+"""Least share of an earlier draft that the later draft contains, from 0 to 1."""
 
 
 def aside_kind(
-    path: str, document: Document | None, plans: Iterable[Plan], school: str | None, sender: str | None
+    path: str, document: Document | None, plans: Sequence[Plan], school: str | None, sender: str | None
 ) -> AsideKind | None:
-    """Return why a file is no submission, None for a submission; `document` is None for a file that could not be read.
+    """Return the kind of a file that is no submission, judged alone; None for a submission.
 
-    `school` is the school of its plans, None for an office; `sender` the school that the names of file and folders say:
-    a template under the name of a school is what the school handed in.
+    `document` is None for an unread file, `school` None for plans of an office, `sender` None where neither file nor
+    folder names a school: a template under the name of a school is a submission of the school.
     """
     words = review_words()
     name = PurePath(path)
     stem = fold(name.stem)
-    found = list(plans)
-    titles = [fold(plan.title or "") for plan in found]
     if document is None:
         return _unread_kind(name.suffix.lower(), stem, sender)
-    may_be_plan = any(plan.genre not in _NO_PLAN for plan in found)
-    if _has(words.template, [stem] if sender else [stem, *titles]):
+    genres = {plan.genre for plan in plans}
+    titles = [fold(plan.title or "") for plan in plans]
+    if _has_any(words.template, [stem] if sender else [stem, *titles]):
         return AsideKind.TEMPLATE
-    if not may_be_plan and (document.format in words.tables or _has(words.register, [stem, *titles])):
+    if not genres <= _NO_PLAN:
+        return None
+    if document.format in words.tables or _has_any(words.register, [stem, *titles]):
         return AsideKind.REGISTER
-    if not may_be_plan and school is None:
-        return AsideKind.NOTICE if any(plan.genre is Genre.NOTICE for plan in found) else AsideKind.OTHER
+    if school is None:
+        return AsideKind.NOTICE if Genre.NOTICE in genres else AsideKind.OTHER
     return None
 
 
 def _unread_kind(suffix: str, stem: str, sender: str | None) -> AsideKind | None:
-    """Return what a file without a readable text is by its name; None for what may be a plan."""
+    """Return the kind of an unread file by its name; None for a possible plan."""
     words = review_words()
     is_table = suffix in words.workbooks
-    if is_table and _has(words.register, [stem]):
+    if is_table and _has_any(words.register, [stem]):
         return AsideKind.REGISTER
-    if _has(words.plan, [stem]):
+    if _has_any(words.plan, [stem]):
         return None
     if is_table and sender is None:
         return AsideKind.REGISTER
@@ -63,41 +64,46 @@ def _unread_kind(suffix: str, stem: str, sender: str | None) -> AsideKind | None
 
 
 def is_not_filled_in(text: str, templates: Iterable[str]) -> bool:
-    r"""Whether a plan text says hardly more than a template, and still has a place that is to be filled in.
+    r"""Whether a plan text adds hardly anything to a template, and still has a place to fill in.
 
     >>> template = "××学校工作计划\n一、工作目标\n(逐条填写)"
     >>> is_not_filled_in("东风小学工作计划\n一、工作目标\n(逐条填写)", [template])
     True
     """
     lines = [plain(line) for line in text.splitlines()]
-    return _has(review_words().to_fill_in, lines) and any(
-        _chars_beyond(lines, template) < _FILLED_IN for template in templates
+    return _has_any(review_words().to_fill_in, lines) and any(
+        _added_chars(lines, template) < _FILLED_IN for template in templates
     )
 
 
 def is_earlier_draft(stem: str, sources: Iterable[PlanSource], stems: Sequence[str]) -> bool:
-    """Whether a file is by name an earlier draft of one of its sources, and the texts are alike.
+    """Whether a file is by its name an earlier draft of a source with much of its text.
 
-    `sources` are the other drafts, `stems` the names of files by listing.
+    `sources` are further drafts of the school, `stems` the names of files by listing.
+
+    >>> from jyplan.model import PlanSource, Relation, SourceKind
+    >>> final = PlanSource(1, SourceKind.DRAFT, 0, True, 0.9, 800, Relation.NEAR_IDENTICAL)
+    >>> is_earlier_draft("计划初稿", [final], ["计划初稿", "计划定稿"])
+    True
     """
     own = _version(stem)
     return any(own < _version(stems[source.other]) for source in sources if source.copied >= _DRAFT_SHARE)
 
 
 def _version(stem: str) -> int:
-    """Return the place of a file among the drafts of its school, a name without a word for it behind the first drafts."""
+    """Return the rank of a draft by its name, later drafts higher; a name without such a word ranks behind first drafts."""
     folded = fold(stem)
     versions = review_words().versions
     ranks = [rank for rank, words in enumerate(versions) if any(word in folded for word in words)]
     return 2 * ranks[-1] if ranks else 1
 
 
-def _chars_beyond(lines: Collection[str], template: str) -> int:
-    known = {plain(line) for line in template.splitlines()}
-    beyond = sum(len(line) for line in lines if line not in known)
-    return beyond if beyond < sum(map(len, lines)) - beyond else _FILLED_IN
+def _added_chars(lines: Collection[str], template: str) -> int:
+    """Return the number of characters outside the lines of a template; `_FILLED_IN` where it has less than half of the text."""
+    template_lines = {plain(line) for line in template.splitlines()}
+    added = sum(len(line) for line in lines if line not in template_lines)
+    return added if added < sum(map(len, lines)) - added else _FILLED_IN
 
 
-def _has(words: Iterable[str], texts: Iterable[str]) -> bool:
-    lines = list(texts)
-    return any(word in line for word in words for line in lines)
+def _has_any(words: Iterable[str], texts: Sequence[str]) -> bool:
+    return any(word in text for word in words for text in texts)

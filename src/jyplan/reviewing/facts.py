@@ -1,4 +1,4 @@
-"""What was read and compared of a batch, before anything is judged."""
+"""The facts of a batch: files, plans and copies as read, checked and compared, before any verdict."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class FileFacts:
     document: Document | None
     """None for a file that could not be read."""
     school: str | None
+    """The school of its plans; the sender, where they are of several."""
     sender: str | None
-    """The school that the names of file and folders say."""
+    """The school named by file and folders."""
     error: Message | None = None
     advice: Message | None = None
     is_protected: bool = False
@@ -40,23 +41,25 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlanInFile:
-    """A plan before it is judged; its position in the batch is its number."""
+    """A plan before it is judged; its index in the batch is its number."""
 
     file: int
+    """Index into `BatchFacts.files`."""
     plan: Plan
     document: Document
     school: SchoolOfPlan
     roles: tuple[RoleStanding, ...]
     findings: tuple[Finding, ...]
     is_template: bool = False
+    """Whether the plan is a template of the office, not filled in."""
     score: Score | None = None
     quoted: tuple[Span, ...] = ()
-    """Where the plan text quotes what the office sent out."""
+    """Spans of the plan text that quote texts of the office."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchFacts:
-    """All that was read and compared."""
+    """A whole batch before any verdict."""
 
     files: Sequence[FileFacts]
     plans: Sequence[PlanInFile]
@@ -65,4 +68,5 @@ class BatchFacts:
     last_years: Mapping[int, AgainstLastYear]
     """By number of the plan."""
     earlier_texts: tuple[str | None, ...] = ()
+    """Texts of the listings behind the submissions; None where the archive has none."""
     problems: tuple[Message, ...] = ()

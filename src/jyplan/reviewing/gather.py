@@ -1,4 +1,4 @@
-"""Files as read brought together: each plan with its school, in one numbering with the earlier plans."""
+"""All files of a batch gathered: each plan with its school, numbered in one list with the earlier plans."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from jyplan.reviewing.aside import is_not_filled_in
 from jyplan.reviewing.facts import FileFacts, PlanInFile
 from jyplan.reviewing.quoted import quoted_spans
 from jyplan.reviewing.schools.identification import (
+    Witness,
     body_of,
     identify,
     known_names,
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlanParts:
-    """What rules say about the parts of a plan."""
+    """Findings of rules on the parts of a plan."""
 
     missing: frozenset[Role] = frozenset()
     asked: frozenset[Role] = frozenset()
+    """Roles that a plan of this kind must have."""
     empty: frozenset[str] = frozenset()
+    """Ids of empty sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,16 @@ class ReadFile:
     """None for a file that could not be read."""
     findings: tuple[Finding, ...] = ()
     parts: tuple[PlanParts, ...] = ()
-    """Of each plan of the outline."""
+    """For each plan of the outline, in order."""
     error: Message | None = None
     advice: Message | None = None
     is_protected: bool = False
-    """Whether a password keeps it from being read."""
+    """Whether a password protects the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All plans of a batch and the earlier ones."""
+    """The submissions and the earlier plans of a batch."""
 
     files: Sequence[FileFacts]
     plans: Sequence[PlanInFile]
@@ -72,40 +75,46 @@ def gather(
     """Return all plans with their schools; `templates` are texts that the office sent out."""
     paths = [file.path for file in read]
     depth, earlier_depth = shared_folders(paths), shared_folders(outline.document.path for outline in earlier)
-    outlines = [*(file.outline for file in read if file.outline), *earlier]
-    names = known_names(
-        roster,
-        [
-            *(witness for outline in outlines for plan in outline.plans for witness in witnesses_of(plan, outline)),
-            *(witness for path in paths for witness in witnesses_of_path(path, depth)),
-        ],
-    )
+    names = known_names(roster, _all_witnesses(read, earlier, depth))
     sent_out = declare(templates, slogans=False)
     files: list[FileFacts] = []
     plans: list[PlanInFile] = []
     listings: list[Listing] = []
     for number, file in enumerate(read):
-        of_file = list(_plans_of(number, file, names, depth, sent_out))
-        plans += of_file
-        listings += [replace(listing_of(file.path, entry.plan), school=entry.school.name) for entry in of_file]
-        schools = {entry.school.name for entry in of_file}
-        sender = _school_of_path(file.path, names, depth).name
-        school = schools.pop() if len(schools) == 1 else sender
-        document = file.outline.document if file.outline else None
-        files.append(FileFacts(file.path, document, school, sender, file.error, file.advice, file.is_protected))
-    known: list[EarlierPlan] = []
+        plans_of_file = list(_plans_of(number, file, names, depth, sent_out))
+        plans += plans_of_file
+        listings += [replace(listing_of(file.path, entry.plan), school=entry.school.name) for entry in plans_of_file]
+        files.append(_file_facts(file, plans_of_file, _school_of_path(file.path, names, depth).name))
+    earlier_plans: list[EarlierPlan] = []
     for outline in earlier:
-        path = outline.document.path
         for plan in outline.plans:
             school = _school_of(plan, outline, names, earlier_depth).name
-            known.append(EarlierPlan(len(listings), plan, school))
-            listings.append(replace(listing_of(path, plan), school=school))
-    return Gathered(files, plans, known, tuple(listings), names)
+            earlier_plans.append(EarlierPlan(len(listings), plan, school))
+            listings.append(replace(listing_of(outline.document.path, plan), school=school))
+    return Gathered(files, plans, earlier_plans, tuple(listings), names)
+
+
+def _all_witnesses(read: Sequence[ReadFile], earlier: Sequence[Outline], depth: int) -> Iterator[Witness]:
+    """Yield the names of schools in all plans, and in the paths of the submissions below the first `depth` folders."""
+    outlines = [*(file.outline for file in read if file.outline), *earlier]
+    for outline in outlines:
+        for plan in outline.plans:
+            yield from witnesses_of(plan, outline)
+    for file in read:
+        yield from witnesses_of_path(file.path, depth)
+
+
+def _file_facts(file: ReadFile, plans: Sequence[PlanInFile], sender: str | None) -> FileFacts:
+    schools = {entry.school.name for entry in plans}
+    school = schools.pop() if len(schools) == 1 else sender
+    document = file.outline.document if file.outline else None
+    return FileFacts(file.path, document, school, sender, file.error, file.advice, file.is_protected)
 
 
 def _plans_of(
     number: int, file: ReadFile, names: SchoolNames, depth: int, sent_out: Boilerplate
 ) -> Iterator[PlanInFile]:
+    """Yield the plans of the file with a number; of its path the first `depth` folders name no school."""
     if file.outline is None:
         return
     templates = [view.text for view in sent_out.declared]

@@ -1,14 +1,18 @@
-"""Groups of plans with one source: a card each, instead of a card for every pair.
+"""Groups of plans with one source: a group is reported once, where twelve schools with one section make 66 pairs.
 
-Clusters of plans that are mostly the same come first, with the plans that have much of them; then sections that many
-plans share; then pairs of schools that share enough to be asked about, those with the same text together. Two plans of one
-school make no group.
+| step | group |
+|---|---|
+| 1 | a cluster of plans that are mostly the same, with the plans that share much with most of the cluster |
+| 2 | the plans with one frequent section, unless every plan of them is in a group before |
+| 3 | of the pairs left over that share enough to be asked about: the pairs with the same stretch (`one_source`) |
+
+Every group has plans of at least two schools.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.compare.copies.clustering import cluster_plans, earliest_plan
@@ -25,13 +29,13 @@ from jyplan.reviewing.sources import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.model import CopiedPair, CopiedText, Copies, Plan, ReviewThresholds, SharedStretch
     from jyplan.reviewing.shared_sections import SharedSections
 
-_OWN = 20
-"""Least characters of a stretch that a member wrote itself, to be shown: shorter ones are edits."""
+_LEAST_OWN = 20
+"""Characters of the shortest stretch shown as a member's own text: shorter stretches are edits."""
 
 
 def find_groups(
@@ -43,9 +47,9 @@ def find_groups(
     *,
     thresholds: ReviewThresholds,
 ) -> tuple[SourceGroup, ...]:
-    """Return all groups, most schools first; a pair inside a larger group is no group.
+    """Return all groups, most schools first; a pair inside a larger group is no group of its own.
 
-    `quoted` is where each plan quotes what the office sent out, which no school wrote itself.
+    `quoted` has the spans of each plan that quote texts of the office, which no school wrote itself.
     """
     count = len(plans)
     pairs = [
@@ -56,26 +60,25 @@ def find_groups(
     dates = [listing.date for listing in copies.listings]
     asked = [pair for pair in pairs if is_worth_asking(pair, sections, thresholds)]
     groups: list[SourceGroup] = []
-    together: set[tuple[int, int]] = set()
+    grouped: set[tuple[int, int]] = set()
     stretches = [stretch for stretch in copies.templates if stretch.chars >= thresholds.least_chars]
     for common in _common_sources(pairs, asked, stretches, dates, count):
-        members = common.spans
-        if len({owners[plan] for plan in members}) < 2 or _are_together(members, together):
+        members = sorted(common.spans)
+        if len({owners[plan] for plan in members}) < 2 or all(pair in grouped for pair in pairwise(members)):
             continue
-        together.update((a, b) for a in members for b in members if a < b)
+        grouped.update(combinations(members, 2))
         groups.append(_group(common, pairs, plans, quoted, owners))
-    apart = [pair for pair in asked if (pair.a, pair.b) not in together]
-    for inside in join_by_text(apart):
-        joined = sorted({plan for pair in inside for plan in (pair.a, pair.b)})
-        relation = inside[0].relation if len(inside) == 1 else Relation.PARTIAL
-        common = _CommonSource({plan: [] for plan in joined}, relation, earliest_plan(joined, dates))
-        groups.append(_group(common, inside, plans, quoted, owners))
+    for joined in join_by_text([pair for pair in asked if (pair.a, pair.b) not in grouped]):
+        members = sorted({plan for pair in joined for plan in (pair.a, pair.b)})
+        relation = joined[0].relation if len(joined) == 1 else Relation.PARTIAL
+        common = _CommonSource({plan: [] for plan in members}, relation, earliest_plan(members, dates))
+        groups.append(_group(common, joined, plans, quoted, owners))
     groups.sort(key=lambda group: (-len(group.schools), -group.shared, group.members[0].plan))
     return tuple(groups)
 
 
 def is_worth_asking(pair: CopiedPair, sections: SharedSections, thresholds: ReviewThresholds) -> bool:
-    """Whether two plans share enough for their schools to be asked."""
+    """Whether two plans share enough, of the whole plan or of one section, for their schools to be asked."""
     if pair.copied >= thresholds.explained_share:
         return True
     least = thresholds.explained_chars
@@ -84,14 +87,14 @@ def is_worth_asking(pair: CopiedPair, sections: SharedSections, thresholds: Revi
 
 @dataclass(frozen=True, slots=True)
 class _CommonSource:
-    """Plans that belong together, before anything is counted."""
+    """The plans of a group and the reason for it, before shares are counted."""
 
     spans: Mapping[int, list[Span]]
-    """The plans, each with the places of a section that all of them share; none for plans that are mostly the same."""
+    """The plans, each with the spans of the section that all of them share; without spans for plans mostly the same."""
     relation: Relation
     earliest: int | None = None
     section: SharedStretch | None = None
-    """The section."""
+    """None for plans that are mostly the same."""
 
 
 def _common_sources(
@@ -101,6 +104,7 @@ def _common_sources(
     dates: Sequence[str | None],
     count: int,
 ) -> Iterator[_CommonSource]:
+    """Yield the clusters, then the frequent sections, of the first `count` plans."""
     partners = pairs_of_plans(asked)
     for cluster in cluster_plans(pairs, dates):
         members = with_partners(cluster.members, partners)
@@ -115,11 +119,6 @@ def _common_sources(
             yield _CommonSource(spans, Relation.PARTIAL, section=stretch)
 
 
-def _are_together(members: Collection[int], together: Collection[tuple[int, int]]) -> bool:
-    ordered = sorted(members)
-    return all(pair in together for pair in pairwise(ordered))
-
-
 def _group(
     common: _CommonSource,
     pairs: Sequence[CopiedPair],
@@ -127,33 +126,34 @@ def _group(
     quoted: Sequence[Sequence[Span]],
     owners: Sequence[PlanOwner],
 ) -> SourceGroup:
-    inside = [pair for pair in pairs if pair.a in common.spans and pair.b in common.spans]
-    places = {plan: number for number, plan in enumerate(sorted(common.spans))}
-    numbered = [replace(pair, a=places[pair.a], b=places[pair.b]) for pair in inside]
-    if common.section:  # what a few of its plans share besides is not what all of them share
-        unions = unite((), len(places), templates=[_numbered(common.section, places)])
+    """Return a group with the shares of its members: in a group by a section only text of the section counts as shared."""
+    inner_pairs = [pair for pair in pairs if pair.a in common.spans and pair.b in common.spans]
+    positions = {plan: position for position, plan in enumerate(sorted(common.spans))}
+    if common.section:
+        unions = unite((), len(positions), templates=[_renumbered(common.section, positions)])
     else:
-        unions = unite(numbered, len(places))
-    made = [
-        _member(plans[plan], plan, unions[number].copied, common, inside, quoted=quoted[plan])
-        for plan, number in places.items()
+        renumbered = [replace(pair, a=positions[pair.a], b=positions[pair.b]) for pair in inner_pairs]
+        unions = unite(renumbered, len(positions))
+    members = [
+        _member(plans[plan], plan, unions[position].copied, common, inner_pairs, quoted=quoted[plan])
+        for plan, position in positions.items()
     ]
-    made.sort(key=lambda member: (member.plan != common.earliest, -member.shared, member.plan))
-    distinct = tuple(dict.fromkeys(owners[member.plan] for member in made))
+    members.sort(key=lambda member: (member.plan != common.earliest, -member.shared, member.plan))
+    distinct_owners = dict.fromkeys(owners[member.plan] for member in members)
     return SourceGroup(
-        members=tuple(made),
-        schools=tuple(owner.school or "" for owner in distinct),
+        members=tuple(members),
+        schools=tuple(owner.school or "" for owner in distinct_owners),
         relation=common.relation,
-        shared=sum(member.shared for member in made) / len(made),
+        shared=sum(member.shared for member in members) / len(members),
         earliest=common.earliest,
         text=common.section.text if common.section else "",
     )
 
 
-def _numbered(section: SharedStretch, places: Mapping[int, int]) -> SharedStretch:
-    """Return a section with members numbered by place in a group; members outside the group are dropped."""
-    inside = keep_members(section, [index for index, member in enumerate(section.members) if member in places])
-    return replace(inside, members=tuple(places[member] for member in inside.members))
+def _renumbered(section: SharedStretch, positions: Mapping[int, int]) -> SharedStretch:
+    """Return a section with members numbered by position in a group; members outside the group are dropped."""
+    inside = keep_members(section, [index for index, member in enumerate(section.members) if member in positions])
+    return replace(inside, members=tuple(positions[member] for member in inside.members))
 
 
 def _member(
@@ -165,7 +165,7 @@ def _member(
     *,
     quoted: Sequence[Span],
 ) -> SourceMember:
-    """Return a member: shared part, and the characters in neither the section nor a pair."""
+    """Return a plan of the group: its shared part, and its own text, that is in no pair, section or quotation."""
     shared = [
         *(pair.a_text if number == pair.a else pair.b_text for pair in pairs if number in (pair.a, pair.b)),
         *_places_of_section(common.section, number),
@@ -174,7 +174,7 @@ def _member(
     share = copied or 1 - own.chars / max(own.size, 1)
     if quoted:
         own = own_text(plan.text, shared, [*common.spans[number], *quoted])
-    return SourceMember(number, share, own.chars, own.stretches(_OWN))
+    return SourceMember(number, share, own.chars, own.stretches(_LEAST_OWN))
 
 
 def _places_of_section(section: SharedStretch | None, number: int) -> Iterator[CopiedText]:

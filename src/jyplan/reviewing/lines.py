@@ -1,6 +1,6 @@
-"""Files and schools of a batch, each a line with the heaviest verdict of its plans.
+"""Files and schools of a batch, a line each with the heaviest verdict of the plans, the gravest line first.
 
-The gravest stands first, wherever schools or the plans of a school are listed:
+Lines are compared column by column, from the verdict to the warnings; the gravest plan of a school counts:
 
 | school | verdict | reasons for it | copied | errors | warnings |
 |---|---|---|---|---|---|
@@ -24,51 +24,42 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.model import AsideKind, ReviewedPlan, RosterSchool
-    from jyplan.reviewing.facts import BatchFacts
+    from jyplan.reviewing.facts import BatchFacts, FileFacts
 
 _TEXT_OF_OTHERS = frozenset({Kind.SAME_SOURCE, Kind.ALIKE, Kind.EARLIER})
-"""Reasons that count as one: how much was copied weighs more than how many have it."""
+"""Reasons counted as a single reason: the copied share weighs more than the number of sources."""
 
 
 class Gravity(NamedTuple):
-    """How grave a paper is; sorted, the gravest comes first."""
+    """Sort key of a plan or unread file, the gravest first; counts are negative, so that more comes first."""
 
     weight: int
-    """Of the verdict, 0 for the heaviest."""
+    """Position of the verdict in `WEIGHTS`, 0 for the heaviest."""
     reasons: int = 0
-    """Minus the number of reasons that alone would give the verdict."""
+    """Reasons that alone would give the verdict."""
     copied: float = 0.0
-    """Minus the share that plans of other schools have."""
+    """Share copied from plans of foreign schools, from 0 to 1."""
     errors: int = 0
-    """Minus the number of findings at this level."""
     warnings: int = 0
-    """Minus the number of findings at this level."""
 
 
 def judged_files(
     facts: BatchFacts, asides: Sequence[AsideKind | None], plans: Sequence[ReviewedPlan]
 ) -> tuple[ReviewedFile, ...]:
-    """Return the files with the heaviest verdict of their plans; a file that cannot be read, or holds no text, goes back."""
+    """Return the files with the heaviest verdict of their plans; unread files and files without a plan go back."""
     by_file: dict[int, list[ReviewedPlan]] = {}
     for plan in plans:
         by_file.setdefault(plan.file, []).append(plan)
     files: list[ReviewedFile] = []
     for number, (file, aside) in enumerate(zip(facts.files, asides, strict=True)):
-        of_file = by_file.get(number, [])
-        reasons = tuple(reason for plan in of_file for reason in plan.reasons)
-        if aside:
-            reasons = ()
-        elif file.document is None:
-            reasons = (ReviewReason(Kind.UNREAD, ReviewVerdict.RETURN),)
-        elif not of_file:
-            reasons = (ReviewReason(Kind.NOT_A_PLAN, ReviewVerdict.RETURN),)
-        reasons = tuple(sorted(reasons, key=lambda reason: WEIGHTS.index(reason.verdict)))
+        plans_of_file = by_file.get(number, [])
+        reasons = () if aside else _reasons_of_file(file, plans_of_file)
         files.append(
             ReviewedFile(
                 path=file.path,
                 verdict=ReviewVerdict.SET_ASIDE if aside else heaviest(reason.verdict for reason in reasons),
                 reasons=reasons,
-                plans=tuple(plan.number for plan in of_file),
+                plans=tuple(plan.number for plan in plans_of_file),
                 school=file.school,
                 sha256=file.document.sha256 if file.document else None,
                 error=file.error,
@@ -78,6 +69,15 @@ def judged_files(
             )
         )
     return tuple(files)
+
+
+def _reasons_of_file(file: FileFacts, plans: Sequence[ReviewedPlan]) -> tuple[ReviewReason, ...]:
+    if file.document is None:
+        return (ReviewReason(Kind.UNREAD, ReviewVerdict.RETURN),)
+    if not plans:
+        return (ReviewReason(Kind.NOT_A_PLAN, ReviewVerdict.RETURN),)
+    reasons = (reason for plan in plans for reason in plan.reasons)
+    return tuple(sorted(reasons, key=lambda reason: WEIGHTS.index(reason.verdict)))
 
 
 def with_days(
@@ -92,61 +92,97 @@ def with_days(
     return tuple(dated)
 
 
+class _Papers(NamedTuple):
+    """Files and plans of a school, as indices; of an unknown school, of a single file."""
+
+    files: list[int]
+    plans: list[int]
+
+
+class _School(NamedTuple):
+    """A school, or a file of an unknown school."""
+
+    name: str
+    """Of the school; for an unknown school the path of the file."""
+    is_known: bool = True
+
+
 def school_lines(
     files: Sequence[ReviewedFile], plans: Sequence[ReviewedPlan], roster: Sequence[RosterSchool]
 ) -> tuple[ReviewedSchool, ...]:
-    """Return a line for each school, the gravest first; a file of no known school has a line of its own.
+    """Return a line for each school, the gravest first; a file of an unknown school has a line of its own.
 
     Equally grave schools stand in the order of the roster, then by name; the order of the files changes nothing.
     """
-    by_school: dict[tuple[bool, str], tuple[list[int], list[int]]] = {}
-    for number, file in enumerate(files):
-        if file.verdict is ReviewVerdict.SET_ASIDE:
-            continue
-        of_plans = {plans[plan].school.name or "" for plan in file.plans} or {file.school or ""}
-        for name in sorted(of_plans):
-            key = (True, name) if name else (False, file.path)
-            numbers = by_school.setdefault(key, ([], []))
-            numbers[0].append(number)
-            numbers[1].extend(plan for plan in file.plans if (plans[plan].school.name or "") == name)
     listed = {school.name: school for school in roster}
-    lines = [
-        _line(
-            ReviewedSchool(
-                name if is_known else PurePath(name).name,
-                is_known,
-                ReviewVerdict.PASS,
-                tuple(of_files),
-                tuple(of_plans),
-                is_known and name in listed,
-                group=listed[name].group if is_known and name in listed else "",
-            ),
-            files,
-            plans,
-        )
-        for (is_known, name), (of_files, of_plans) in by_school.items()
-    ]
+    papers = _papers_by_school(files, plans)
+    lines = [_line(school, of_school, files, plans, listed) for school, of_school in papers.items()]
     lines += [
         ReviewedSchool(school.name, True, ReviewVerdict.MISSING, in_roster=True, group=school.group)
         for school in roster
-        if (True, school.name) not in by_school
+        if _School(school.name) not in papers
     ]
     order = {name: number for number, name in enumerate(listed)}
-    lines.sort(key=lambda line: _place_of(line, files, plans, order))
+    lines.sort(key=lambda line: _sort_key(line, files, plans, order))
     return tuple(lines)
 
 
-def _place_of(
+def _papers_by_school(files: Sequence[ReviewedFile], plans: Sequence[ReviewedPlan]) -> dict[_School, _Papers]:
+    papers: dict[_School, _Papers] = {}
+    for number, file in enumerate(files):
+        if file.verdict is ReviewVerdict.SET_ASIDE:
+            continue
+        names = {plans[plan].school.name or "" for plan in file.plans} or {file.school or ""}
+        for name in sorted(names):
+            school = _School(name) if name else _School(file.path, is_known=False)
+            of_school = papers.setdefault(school, _Papers([], []))
+            of_school.files.append(number)
+            of_school.plans.extend(plan for plan in file.plans if (plans[plan].school.name or "") == name)
+    return papers
+
+
+def _line(
+    school: _School,
+    papers: _Papers,
+    files: Sequence[ReviewedFile],
+    plans: Sequence[ReviewedPlan],
+    listed: Mapping[str, RosterSchool],
+) -> ReviewedSchool:
+    """Return a line with the heaviest verdict of the school's plans and of its files without a plan."""
+    verdicts = [files[number].verdict for number in papers.files if not files[number].plans]
+    verdicts += [plans[number].verdict for number in papers.plans]
+    own_plans = frozenset(papers.plans)
+
+    def gravity_of_file(number: int) -> tuple[Gravity, str]:
+        file = files[number]
+        own = [_of_plan(plans[plan]) for plan in file.plans if plan in own_plans]
+        return min(own, default=_of_file(file)), file.path
+
+    in_roster = listed.get(school.name) if school.is_known else None
+    return ReviewedSchool(
+        name=school.name if school.is_known else PurePath(school.name).name,
+        is_known=school.is_known,
+        verdict=heaviest(verdicts),
+        files=tuple(sorted(papers.files, key=gravity_of_file)),
+        plans=tuple(sorted(papers.plans, key=lambda number: _plan_sort_key(plans[number]))),
+        in_roster=in_roster is not None,
+        is_late=any(files[number].is_late for number in papers.files),
+        group=in_roster.group if in_roster else "",
+    )
+
+
+def _sort_key(
     line: ReviewedSchool, files: Sequence[ReviewedFile], plans: Sequence[ReviewedPlan], order: Mapping[str, int]
 ) -> tuple[Gravity, int, str, str]:
-    papers = [*_without_plan(line, files), *(_of_plan(plans[number]) for number in line.plans)]
+    papers = [_of_file(files[number]) for number in line.files if not files[number].plans]
+    papers += [_of_plan(plans[number]) for number in line.plans]
     gravest = min(papers, default=Gravity(WEIGHTS.index(line.verdict)))
     path = files[line.files[0]].path if line.files else ""
     return gravest, order.get(line.name, len(order)), line.name, path
 
 
-def _without_plan(line: ReviewedSchool, files: Sequence[ReviewedFile]) -> list[Gravity]:
-    return [_of_file(files[number]) for number in line.files if not files[number].plans]
+def _plan_sort_key(plan: ReviewedPlan) -> tuple[Gravity, str, int]:
+    return _of_plan(plan), plan.document.path, plan.plan.number
 
 
 def _of_file(file: ReviewedFile) -> Gravity:
@@ -155,6 +191,7 @@ def _of_file(file: ReviewedFile) -> Gravity:
 
 
 def _of_plan(plan: ReviewedPlan) -> Gravity:
+    """Return the gravity of a plan."""
     deciding = {
         ("" if reason.kind in _TEXT_OF_OTHERS else reason.kind, reason.role, reason.rule)
         for reason in plan.reasons
@@ -168,29 +205,3 @@ def _of_plan(plan: ReviewedPlan) -> Gravity:
         -levels.count(Level.ERROR),
         -levels.count(Level.WARNING),
     )
-
-
-def _line(school: ReviewedSchool, files: Sequence[ReviewedFile], plans: Sequence[ReviewedPlan]) -> ReviewedSchool:
-    """Return a line with the heaviest verdict of the school's plans and of its files without a plan, the gravest first."""
-    without_plan = [files[number].verdict for number in school.files if not files[number].plans]
-    verdict = heaviest([*without_plan, *(plans[number].verdict for number in school.plans)])
-    of_plans = sorted(school.plans, key=lambda number: _place_of_plan(plans[number]))
-
-    own = frozenset(school.plans)
-
-    def place_of_file(number: int) -> tuple[Gravity, str]:
-        file = files[number]
-        of_file = [_of_plan(plans[plan]) for plan in file.plans if plan in own]
-        return min(of_file, default=_of_file(file)), file.path
-
-    return replace(
-        school,
-        verdict=verdict,
-        files=tuple(sorted(school.files, key=place_of_file)),
-        plans=tuple(of_plans),
-        is_late=any(files[number].is_late for number in school.files),
-    )
-
-
-def _place_of_plan(plan: ReviewedPlan) -> tuple[Gravity, str, int]:
-    return _of_plan(plan), plan.document.path, plan.plan.number

@@ -1,4 +1,4 @@
-"""Text of a plan that the office itself sent out: copied from nobody, and written by no school."""
+"""Sentences that a plan quotes from texts of the office (`--template`): neither copied from a school nor its own text."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 _SENTENCE = 12
-"""Least characters on end that are a quoted sentence, and not a heading that every plan has."""
+"""Characters of the shortest quoted run that is a sentence, and not a heading that every plan has."""
 
 
 def quoted_spans(text: str, title: str, sent_out: Boilerplate) -> tuple[Span, ...]:
-    """Return where a plan text quotes sentences of the declared texts, in order; a title says what a template's says, too.
+    """Return the spans of a plan text that quote sentences of the declared texts, in order; the title counts as no quotation.
 
     >>> from jyplan.compare.passages.boilerplate import declare
     >>> sent_out = declare(["本县各校作业公示率一律达到百分之百"], slogans=False)
@@ -39,7 +39,7 @@ def quoted_spans(text: str, title: str, sent_out: Boilerplate) -> tuple[Span, ..
 
 
 def share_within(text: str, spans: Sequence[Span]) -> float:
-    """Return the share of a text's characters, spaces and marks not counted, that stand within disjoint spans, from 0 to 1."""
+    """Return the share of a text's content characters inside disjoint spans, from 0 to 1; spaces and punctuation do not count."""
     if not spans:
         return 0.0
     places = content_places(text)

@@ -1,7 +1,8 @@
-"""The files of a batch that are no submissions: by what each of them is, or beside another file of the same school."""
+"""The files of a batch that are no submissions: judged alone (`aside`), or as a draft or repetition of a file of the school."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def find_asides(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource]]) -> list[AsideKind | None]:
-    """Return for each file why it is no submission, None for a submission."""
-    asides = _by_itself(facts)
+    """Return the kind of each file that is no submission, None for a submission."""
+    asides = _judged_alone(facts)
     for file in _earlier_drafts(facts, sources):
         asides[file] = asides[file] or AsideKind.DRAFT
     for file in list(_repeated(facts, asides)):
@@ -26,24 +27,27 @@ def find_asides(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource]]) 
     return asides
 
 
-def _by_itself(facts: BatchFacts) -> list[AsideKind | None]:
+def _judged_alone(facts: BatchFacts) -> list[AsideKind | None]:
     by_file: dict[int, list[Plan]] = {}
     for entry in facts.plans:
         by_file.setdefault(entry.file, []).append(entry.plan)
     listed = {school.name for school in facts.roster}
 
-    def if_school(name: str | None) -> str | None:
+    def unless_office(name: str | None) -> str | None:
         return name if name and (name in listed or names_a_school(name)) else None
 
     return [
-        aside_kind(file.path, file.document, by_file.get(number, []), if_school(file.school), if_school(file.sender))
+        aside_kind(
+            file.path, file.document, by_file.get(number, []), unless_office(file.school), unless_office(file.sender)
+        )
         for number, file in enumerate(facts.files)
     ]
 
 
 def _earlier_drafts(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource]]) -> Iterator[int]:
+    """Yield the files that are earlier drafts, by name, of a further file of the school."""
     stems = [PurePath(facts.files[entry.file].path).stem for entry in facts.plans]
-    for number in _alone(facts):
+    for number in _only_plans(facts):
         file = facts.plans[number].file
         drafts = [
             source
@@ -55,21 +59,19 @@ def _earlier_drafts(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource
 
 
 def _repeated(facts: BatchFacts, asides: Sequence[AsideKind | None]) -> Iterator[int]:
-    """Yield the files with a text that their school handed in before; the file with the shortest name is kept."""
+    """Yield the files with the same text as a file of the same school, except the file with the shortest name."""
     by_text: dict[tuple[str, str], list[int]] = {}
-    for number in _alone(facts):
+    for number in _only_plans(facts):
         entry = facts.plans[number]
         if entry.school.name and not asides[entry.file]:
             by_text.setdefault((entry.school.name, entry.plan.text), []).append(entry.file)
     for files in by_text.values():
-        kept = min(files, key=lambda file: (len(PurePath(facts.files[file].path).stem), file))
-        yield from (file for file in files if file != kept)
+        submission = min(files, key=lambda file: (len(PurePath(facts.files[file].path).stem), file))
+        yield from (file for file in files if file != submission)
 
 
-def _alone(facts: BatchFacts) -> Iterator[int]:
-    """Yield the plans that are the only ones of their files."""
+def _only_plans(facts: BatchFacts) -> Iterator[int]:
+    """Yield the numbers of the plans without a further plan in the same file."""
     files = [entry.file for entry in facts.plans]
-    counts = dict.fromkeys(files, 0)
-    for file in files:
-        counts[file] += 1
+    counts = Counter(files)
     yield from (number for number, file in enumerate(files) if counts[file] == 1)

@@ -1,4 +1,4 @@
-"""The section of a plan that shares most of its text with another plan, counted as all shares are: without spaces and marks."""
+"""The section of a plan with most characters copied in a pair; like all shares, without spaces and punctuation."""
 
 from __future__ import annotations
 
@@ -12,24 +12,27 @@ from jyplan.compare.passages.shares import copied_runs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.compare.arrays import Ints
     from jyplan.model import CopiedPair, Plan
 
 
 class SharedSections:
-    """Looks up the places of a plan's characters once, however many pairs the plan is in."""
+    """Counts copied characters by section; the content characters of a plan are looked up once for all its pairs."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self._plans = plans
-        self._places: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
+        self._places: dict[int, Ints] = {}
 
     def size(self, number: int) -> int:
-        """Return how many characters of a plan shares count."""
+        """Return the number of content characters of a plan."""
         return len(self._places_of(number))
 
     def most_shared(self, number: int, pair: CopiedPair) -> tuple[str | None, int]:
-        """Return the topmost section with most of the text that a plan shares in a pair, and how many characters of it; None for a plan without sections."""
-        copied = pair.a_text if number == pair.a else pair.b_text
-        starts, ends = copied_runs(copied)
+        """Return the id of the topmost section with most copied characters of a plan in a pair, and their number.
+
+        Without a section, None and the number for the whole plan.
+        """
+        starts, ends = copied_runs(pair.a_text if number == pair.a else pair.b_text)
         places = self._places_of(number)
         counts: dict[str, int] = {}
         for node in self._plans[number].nodes:
@@ -41,7 +44,7 @@ class SharedSections:
         section = max(counts, key=lambda node: counts[node])
         return section, counts[section]
 
-    def _places_of(self, number: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def _places_of(self, number: int) -> Ints:
         if number not in self._places:
             self._places[number] = content_places(self._plans[number].text)
         return self._places[number]

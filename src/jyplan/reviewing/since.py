@@ -1,7 +1,7 @@
-"""The changes since the earlier run into the same folder: new, fixed and unchanged points.
+"""The changes since the earlier run into the same folder: new, fixed and unchanged points, as a baseline of linters.
 
-A point is a reason of a file, or a finding in a plan with its words. Files are matched by their paths below the named folder:
-`jyplan review 材料` and `jyplan review /home/办公室/材料` read the same files.
+A point is a reason for a verdict on a file, or a finding in a plan with its words. Files are matched by path below the
+named folder: `jyplan review 材料` and `jyplan review /home/办公室/材料` read the same files.
 """
 
 from __future__ import annotations
@@ -15,31 +15,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Point = tuple[str, ...]
+"""File, and kind, role, rule and school of a reason; or file, number of the plan, rule and words of a finding."""
 
 
 def since_last_run(before: Mapping[str, Any], now: Mapping[str, Any]) -> SinceLastRun | None:
-    """Return the difference of two results, each as the JSON of the contract; None where the earlier one is not to be read."""
+    """Return the changes from one result to the next, both as JSON of `jyplan review`; None for an unreadable earlier result."""
     try:
-        earlier, points = dict(_files(before)), Counter(_points(before))
+        old_files, old_points = dict(_files(before)), Counter(_points(before))
     except (KeyError, TypeError, AttributeError):
         return None
-    present, present_points = dict(_files(now)), Counter(_points(now))
-    both = earlier.keys() & present.keys()
-    unchanged = {place for place in both if earlier[place].digest == present[place].digest}
+    new_files, new_points = dict(_files(now)), Counter(_points(now))
+    both = old_files.keys() & new_files.keys()
+    unchanged = {place for place in both if old_files[place].digest == new_files[place].digest}
     return SinceLastRun(
-        new_files=tuple(sorted(present[place].path for place in present.keys() - both)),
-        changed_files=tuple(sorted(present[place].path for place in both - unchanged)),
-        gone_files=tuple(sorted(earlier[place].path for place in earlier.keys() - both)),
+        new_files=tuple(sorted(new_files[place].path for place in new_files.keys() - both)),
+        changed_files=tuple(sorted(new_files[place].path for place in both - unchanged)),
+        gone_files=tuple(sorted(old_files[place].path for place in old_files.keys() - both)),
         unchanged_files=len(unchanged),
-        new=sum((present_points - points).values()),
-        fixed=sum((points - present_points).values()),
-        unchanged=sum((points & present_points).values()),
+        new=sum((new_points - old_points).values()),
+        fixed=sum((old_points - new_points).values()),
+        unchanged=sum((old_points & new_points).values()),
     )
 
 
 class _File(NamedTuple):
     path: str
     digest: object
+    """SHA-256 in hexadecimal; None for an unread file."""
 
 
 def _files(result: Mapping[str, Any]) -> Iterator[tuple[str, _File]]:

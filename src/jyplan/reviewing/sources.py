@@ -1,4 +1,13 @@
-"""The sources of a plan by school, and the share found in plans of foreign schools."""
+"""Source plans of each plan, of foreign schools or of the own; the share of its characters that foreign schools have.
+
+| owner of the plan | owner of the partner | partner is earlier | kind of source |
+|---|---|---|---|
+| 东风小学 | 向阳小学 | no | OTHER_SCHOOL |
+| 东风小学 | 向阳小学 | yes | OTHER_EARLIER |
+| 东风小学 | 东风小学 | no | DRAFT |
+| 东风小学 | 东风小学 | yes | OWN_EARLIER |
+| unknown, 计划1.docx | unknown, 计划2.docx | no | OTHER_SCHOOL |
+"""
 
 from __future__ import annotations
 
@@ -15,16 +24,16 @@ if TYPE_CHECKING:
 
 _ORDER = (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER, SourceKind.DRAFT, SourceKind.OWN_EARLIER)
 STRANGERS = frozenset({SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER})
-"""Sources that a school is asked about."""
+"""Sources in plans of foreign schools: a school is asked about these."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOwner:
-    """Whose a plan is: a school, or whoever sent a file whose school is not known."""
+    """The school of a plan; of an unknown school, the file stands for it."""
 
     school: str | None
     path: str = ""
-    """Of a plan of an unknown school; plans of one file have one owner."""
+    """Path of a plan of an unknown school, else empty; plans of one file have one owner."""
 
 
 def owners_of(copies: Copies) -> list[PlanOwner]:
@@ -33,7 +42,7 @@ def owners_of(copies: Copies) -> list[PlanOwner]:
 
 
 def without_plans(copies: Copies, left_out: Collection[int]) -> Copies:
-    """Return copies without what some plans share; listings keep their numbers."""
+    """Return copies without the pairs and sections of some plans; listings keep their numbers."""
     if not left_out:
         return copies
     pairs = tuple(pair for pair in copies.pairs if pair.a not in left_out and pair.b not in left_out)
@@ -42,51 +51,54 @@ def without_plans(copies: Copies, left_out: Collection[int]) -> Copies:
 
 def _stretches_without(stretches: Sequence[SharedStretch], left_out: Collection[int]) -> Iterator[SharedStretch]:
     for stretch in stretches:
-        kept = [index for index, member in enumerate(stretch.members) if member not in left_out]
-        if len(kept) == len(stretch.members):
+        indices = [index for index, member in enumerate(stretch.members) if member not in left_out]
+        if len(indices) == len(stretch.members):
             yield stretch
-        elif len(kept) > 1:
-            yield keep_members(stretch, kept)
+        elif len(indices) > 1:
+            yield keep_members(stretch, indices)
 
 
-def keep_members(stretch: SharedStretch, kept: Sequence[int]) -> SharedStretch:
-    """Return a shared stretch with some of its members, given by their index."""
+def keep_members(stretch: SharedStretch, indices: Sequence[int]) -> SharedStretch:
+    """Return a shared stretch with the members at some indices."""
     return replace(
         stretch,
-        members=tuple(stretch.members[index] for index in kept),
-        places=tuple(stretch.places[index] for index in kept),
-        copies=tuple(stretch.copies[index] for index in kept) if stretch.copies else (),
+        members=tuple(stretch.members[index] for index in indices),
+        places=tuple(stretch.places[index] for index in indices),
+        copies=tuple(stretch.copies[index] for index in indices) if stretch.copies else (),
     )
 
 
 def sources_of(copies: Copies, owners: Sequence[PlanOwner], count: int) -> Mapping[int, tuple[PlanSource, ...]]:
-    """Return the sources of each of the first `count` plans that has any: of other schools first, then most copied first."""
-    found: dict[int, list[PlanSource]] = {}
+    """Return the sources of the first `count` plans, by number: of foreign schools first, then most copied first.
+
+    Plans without a source are left out; listings from `count` on are earlier plans.
+    """
+    by_plan: dict[int, list[PlanSource]] = {}
     for number, pair in enumerate(copies.pairs):
-        for plan, other, is_left in ((pair.a, pair.b, True), (pair.b, pair.a, False)):
+        for plan, partner, is_left in ((pair.a, pair.b, True), (pair.b, pair.a, False)):
             if plan < count:
                 copied = pair.a_copied if is_left else pair.b_copied
                 text = pair.a_text if is_left else pair.b_text
-                kind = kind_of(owners[plan], owners[other], earlier=other >= count)
-                source = PlanSource(other, kind, number, is_left, copied, copied_chars(text), pair.relation)
-                found.setdefault(plan, []).append(source)
-    for sources in found.values():
+                kind = kind_of(owners[plan], owners[partner], earlier=partner >= count)
+                source = PlanSource(partner, kind, number, is_left, copied, copied_chars(text), pair.relation)
+                by_plan.setdefault(plan, []).append(source)
+    for sources in by_plan.values():
         sources.sort(key=lambda source: (_ORDER.index(source.kind), -source.copied, source.other))
-    return {plan: tuple(sources) for plan, sources in found.items()}
+    return {plan: tuple(sources) for plan, sources in by_plan.items()}
 
 
-def kind_of(owner: PlanOwner, other: PlanOwner, *, earlier: bool) -> SourceKind:
-    """Return the kind of a source plan by its school; two files of unknown schools are of different schools."""
-    own = owner == other
+def kind_of(owner: PlanOwner, source_owner: PlanOwner, *, earlier: bool) -> SourceKind:
+    """Return the kind of a source plan; `earlier` for a plan that is not of the batch."""
+    is_own = owner == source_owner
     if earlier:
-        return SourceKind.OWN_EARLIER if own else SourceKind.OTHER_EARLIER
-    return SourceKind.DRAFT if own else SourceKind.OTHER_SCHOOL
+        return SourceKind.OWN_EARLIER if is_own else SourceKind.OTHER_EARLIER
+    return SourceKind.DRAFT if is_own else SourceKind.OTHER_SCHOOL
 
 
 def unions_with_others(copies: Copies, owners: Sequence[PlanOwner], count: int) -> tuple[CopiedUnion, ...]:
-    """Return for each of the first `count` plans the characters found in plans of foreign schools, each counted once.
+    """Return for each of the first `count` plans the share of characters in plans of foreign schools, each counted once.
 
-    As in the reports of `jyplan dupes` a section that many plans have counts, though no pair is listed for it.
+    As in the reports of `jyplan dupes`, frequent sections count, though no pair is listed for them.
     """
     strangers = [pair for pair in copies.pairs if is_between_schools(pair, owners, count)]
     sections = [entry for entry in copies.templates if len({owners[member] for member in entry.members}) > 1]
@@ -99,7 +111,7 @@ def is_between_schools(pair: CopiedPair, owners: Sequence[PlanOwner], count: int
 
 
 def is_more_than_usual(pair: CopiedPair, thresholds: ReviewThresholds) -> bool:
-    """Whether a pair shares more than usual sentences, or is the same plan twice, however short."""
+    """Whether a pair shares more than a few usual sentences, or is the same plan twice, however short."""
     chars = max(copied_chars(pair.a_text), copied_chars(pair.b_text))
     return chars >= thresholds.least_chars or pair.relation is not Relation.PARTIAL
 

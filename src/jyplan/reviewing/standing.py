@@ -1,4 +1,4 @@
-"""How the parts of a plan stand, and how many of its tasks can be checked."""
+"""The state of each part of a plan (present, empty, missing, open), and the share of its tasks with figure, owner and date."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _TO_CHECK = frozenset({Role.TASK, Role.MEASURE})
 def standings(
     plan: Plan, *, missing: Collection[Role], empty: Collection[str], asked: Collection[Role]
 ) -> tuple[RoleStanding, ...]:
-    """Return how each of `REVIEWED_ROLES` stands.
+    """Return the state of each of `REVIEWED_ROLES`, in order.
 
-    `missing` are the roles whose absence a rule is sure of, `empty` the ids of sections a rule found empty, `asked` the roles
-    that a plan of this kind must have: one of these that is not missing is named in a sentence.
+    `missing` are the roles a rule is sure to miss, `empty` the ids of sections a rule found empty, `asked` the roles required
+    of a plan of this kind: without a section and not missing, such a role is named in a sentence, and present.
     """
     return tuple(_standing(plan, role, missing, empty, asked) for role in REVIEWED_ROLES)
 
@@ -40,7 +40,7 @@ def _standing(
 
 
 def item_shares(plan: Plan) -> ItemShares:
-    """Return how many tasks and measures have a figure, an owner, a date; a fact of a heading counts for what stands under it."""
+    """Return the number of tasks and measures with a figure, an owner, a date; a fact of a heading counts for its items."""
     items = figures = owners = dates = 0
     for kinds in _innermost(plan.nodes, frozenset()):
         items += 1
@@ -51,7 +51,7 @@ def item_shares(plan: Plan) -> ItemShares:
 
 
 def _innermost(nodes: Collection[Node], above: frozenset[str]) -> Iterator[frozenset[str]]:
-    """Yield the kinds of facts of each innermost task or measure, those of the headings above it included."""
+    """Yield the kinds of facts of each innermost task or measure, with the facts of the headings above."""
     for node in nodes:
         kinds = above | {fact.kind for fact in node.facts}
         if node.children:
@@ -61,6 +61,7 @@ def _innermost(nodes: Collection[Node], above: frozenset[str]) -> Iterator[froze
 
 
 def _topmost(nodes: Collection[Node], role: Role) -> Iterator[Node]:
+    """Yield the nodes of a role without an ancestor of the role."""
     for node in nodes:
         if node.role is role:
             yield node
@@ -69,6 +70,6 @@ def _topmost(nodes: Collection[Node], role: Role) -> Iterator[Node]:
 
 
 def _count_items(node: Node, role: Role) -> int:
-    """Return the number of innermost nodes of a role, the node itself if it has none below; (1) (2) in its text count, too."""
+    """Return the number of innermost nodes of a role in a subtree, at least 1; numbered items in a text, (1) (2), count."""
     below = sum(_count_items(child, role) for child in node.children if child.role is role)
     return below or len(node.items) or 1

@@ -19,26 +19,28 @@ class ReviewWords:
     """Words by which schools, rosters and files that are no plans are known."""
 
     kinds: Mapping[str, str]
-    """The short form of a kind of school by how names end, longest ending first."""
+    """Short form of a kind of school by the ending of names, longest ending first: 小学 → 小."""
     filler: tuple[str, ...]
+    """Characters that abbreviations leave out: 第."""
     common: frozenset[str]
-    """Rests of names that name no single school."""
+    """Names without their kind that many schools have: 实验."""
     districts: tuple[str, ...]
-    """How names of places end of which each has one such school."""
+    """Endings of districts; a district has a single 实验小学."""
     places: tuple[str, ...]
-    """How names of all places end that stand before a school's name."""
+    """Endings of all places that stand before a school's name, districts included."""
     beside: tuple[str, ...]
     """Words beside the name of a partner."""
     partners: tuple[str, ...]
     """Words in a sentence about a partner."""
     columns: Mapping[str, tuple[str, ...]]
-    """Heads of the columns of a roster by what stands below: name, alias, group, submitted."""
+    """Heads of the columns of a roster, by kind of column: name, alias, group, submitted."""
     total: tuple[str, ...]
+    """Words of rows of a roster that name no school."""
     register: tuple[str, ...]
     template: tuple[str, ...]
     plan: tuple[str, ...]
     to_fill_in: tuple[str, ...]
-    """Words and signs of a place that is to be filled in."""
+    """Words and signs of a place to fill in."""
     versions: tuple[tuple[str, ...], ...]
     """Words of earlier and later drafts, the earliest first."""
     pictures: tuple[str, ...]
@@ -64,7 +66,7 @@ def review_words() -> ReviewWords:
         places=tuple(names["places"]),
         beside=tuple(names["beside"]),
         partners=tuple(names["partners"]),
-        columns={what: tuple(roster[what]) for what in ("name", "alias", "group", "submitted")},
+        columns={kind: tuple(roster[kind]) for kind in ("name", "alias", "group", "submitted")},
         total=tuple(roster["total"]),
         register=tuple(aside["register"]),
         template=tuple(aside["template"]),

@@ -1,10 +1,12 @@
-"""The school of a plan, from title, letterhead, signature, file name, folder name and text.
+"""The school of a plan, by witnesses: title, letterhead, signature, names of file and folders, text.
+
+The file name names the sender and decides; without it the best witness does, in the order of `SchoolWitness`.
 
 | title | file | text | school | contradicting |
 |---|---|---|---|---|
 | 东方红小学…计划 | 东方红小学.docx | 我校 | 东方红小学 | |
 | 东方红小学…计划 | 东方红小学.docx | 卫星路小学 twice | 东方红小学 | the text |
-| 东方红小学…计划 | 卫星路小学.docx | 我校 | 卫星路小学, who handed it in | the title |
+| 东方红小学…计划 | 卫星路小学.docx | 我校 | 卫星路小学, the sender | the title |
 """
 
 from __future__ import annotations
@@ -24,10 +26,10 @@ if TYPE_CHECKING:
     from jyplan.model import Outline, Plan, RosterSchool
 
 _OFTEN = 2
-"""Times that a text must name a school to be a witness for it."""
-_HANDED_IN_BY = (SchoolWitness.FILE_NAME, SchoolWitness.FOLDER_NAME)
+"""Times that a text must name a school to be a witness for the school."""
+_NAMES_SENDER = (SchoolWitness.FILE_NAME, SchoolWitness.FOLDER_NAME)
 _LONGEST_WITNESS = 120
-"""Characters of a witness quoted."""
+"""Characters of a witness quoted in a report, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +43,40 @@ class Witness:
 
 
 def witnesses_of(plan: Plan, outline: Outline) -> tuple[Witness, ...]:
-    """Return the names of schools in and around a plan, but for the names of file and folder."""
+    """Return the first name of a school in title, letterhead and signature each."""
     headers = [entry.text for entry in outline.outside if entry.kind is OutsideKind.HEADER]
     places = (
         (SchoolWitness.TITLE, [plan.title or ""]),
         (SchoolWitness.LETTERHEAD, headers),
         (SchoolWitness.SIGNATURE, plan.signature),
     )
-    found = [witness for kind, lines in places if (witness := _first(kind, lines))]
-    if plan.school and plain(plan.school) not in {plain(witness.name) for witness in found}:
-        found.append(Witness(SchoolWitness.LETTERHEAD, plan.school, plan.school))
-    return tuple(found)
+    witnesses = [witness for kind, lines in places if (witness := _first(kind, lines))]
+    if plan.school and plain(plan.school) not in {plain(witness.name) for witness in witnesses}:
+        witnesses.append(Witness(SchoolWitness.LETTERHEAD, plan.school, plan.school))
+    return tuple(witnesses)
 
 
-def witnesses_of_path(path: str, parents_left_out: int) -> tuple[Witness, ...]:
-    """Return the names in a file's name and in its folders, but for the first `parents_left_out` folders."""
-    parts = PurePath(path).parts
-    stem = PurePath(path).stem
-    found = [_first(SchoolWitness.FILE_NAME, [stem])]
-    folders = [_first(SchoolWitness.FOLDER_NAME, [part]) for part in reversed(parts[parents_left_out:-1])]
-    found += [
-        witness for witness in folders if witness and names_a_school(witness.name)
-    ]  # 城东学区/ holds many schools
-    return tuple(witness for witness in found if witness)
+def witnesses_of_path(path: str, depth: int) -> tuple[Witness, ...]:
+    """Return the names of schools in a file's name and its folders, the innermost first; the first `depth` folders are skipped."""
+    name = PurePath(path)
+    of_file = _first(SchoolWitness.FILE_NAME, [name.stem])
+    folders = [_first(SchoolWitness.FOLDER_NAME, [part]) for part in reversed(name.parts[depth:-1])]
+    of_folders = [witness for witness in folders if witness and names_a_school(witness.name)]  # not 城东学区
+    return (of_file, *of_folders) if of_file else tuple(of_folders)
 
 
 def body_of(plan: Plan) -> str:
     """Return a plan's text without its title and signature."""
-    around = {plan.title, *plan.signature}
-    return "\n".join(block.text for block in plan.blocks if block.text not in around)
+    title_and_signature = {plan.title, *plan.signature}
+    return "\n".join(block.text for block in plan.blocks if block.text not in title_and_signature)
 
 
 def shared_folders(paths: Iterable[str]) -> int:
-    """Return how many leading folders all paths have in common."""
+    """Return the number of leading folders that all paths have in common.
+
+    >>> shared_folders(["材料/东风小学/计划.docx", "材料/向阳小学.docx"])
+    1
+    """
     parents = [PurePath(path).parts[:-1] for path in paths]
     if not parents:
         return 0
@@ -91,7 +94,7 @@ def known_names(roster: Sequence[RosterSchool], witnesses: Iterable[Witness]) ->
 def identify(
     path: str, of_plan: Sequence[Witness], of_path: Sequence[Witness], text: str, names: SchoolNames
 ) -> SchoolOfPlan:
-    """Return the school of a plan, or of a file without a plan, with what speaks for it and against it."""
+    """Return the school of a plan, or of a file without a plan, with the evidence for and against."""
     witnesses = [*of_plan, *of_path]
     evidence = [_evidence(witness, names) for witness in witnesses]
     if not any(witness.kind is SchoolWitness.FILE_NAME for witness in of_path):
@@ -109,7 +112,7 @@ def identify(
 
 def _chosen(evidence: Sequence[SchoolEvidence], mentions: Mapping[str, int]) -> str | None:
     """Return the school named by the file name, which names the sender; else the school of the best witness."""
-    for kind in _HANDED_IN_BY:
+    for kind in _NAMES_SENDER:
         by_kind = {entry.school for entry in evidence if entry.witness is kind}
         if len(by_kind) == 1:
             return by_kind.pop()
@@ -121,7 +124,7 @@ def _chosen(evidence: Sequence[SchoolEvidence], mentions: Mapping[str, int]) -> 
 
 
 def _evidence_of_text(name: str | None, mentions: Mapping[str, int]) -> list[SchoolEvidence]:
-    """Return the school that a text names several times, where the text does not name the plan's own."""
+    """Return the evidence of a text that names a foreign school several times, and the school `name` never."""
     if not mentions:
         return []
     [(most, count)] = Counter(mentions).most_common(1)
@@ -131,9 +134,9 @@ def _evidence_of_text(name: str | None, mentions: Mapping[str, int]) -> list[Sch
 
 
 def _with_longest_names(evidence: Sequence[SchoolEvidence]) -> list[SchoolEvidence]:
-    """Return the witnesses of one plan with its longest name: 甲县实验小学 in the title is the 实验小学 of the file's name."""
-    named = {entry.school for entry in evidence}
-    longer = {name: [long for long in named if long != name and long.endswith(name)] for name in named}
+    """Return the evidence with the longest name of each school: 实验小学 of the file is 甲县实验小学 of the title."""
+    names = {entry.school for entry in evidence}
+    longer = {name: [long for long in names if long != name and long.endswith(name)] for name in names}
     return [
         replace(entry, school=longer[entry.school][0]) if len(longer[entry.school]) == 1 else entry
         for entry in evidence

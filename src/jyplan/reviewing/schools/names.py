@@ -1,11 +1,11 @@
-"""Canonical names of schools: the roster's spelling, else the longest spelling of the batch.
+"""Canonical names of schools: the spelling of the roster, else the longest spelling in the batch.
 
-| written | known | the same |
+| written | known name | same school |
 |---|---|---|
 | 文昌路小学 | 星河区文昌路小学 | yes: a name with its district is the longer form |
 | 城南二小 | 城南第二小学 | yes: short for it |
 | 星河区实验小学 | 实验小学, in the roster | yes: a roster of one district leaves the district out |
-| 第一小学 | 甲镇第一小学, 乙镇第一小学 | no: it may be either |
+| 第一小学 | 甲镇第一小学, 乙镇第一小学 | no: ambiguous |
 """
 
 from __future__ import annotations
@@ -23,29 +23,29 @@ if TYPE_CHECKING:
     from jyplan.model import RosterSchool
 
 _SHORTEST = 4
-"""Characters from which on a name may be the end of a longer one: 文昌小学, not 小学."""
-_SHORTEST_REST = 2
-"""Characters of a name without its kind by which a file's name names the school: 文昌-计划.docx."""
+"""Characters of the shortest name that may stand for a longer name with that end: 文昌小学, not 小学."""
+_SHORTEST_PROPER = 2
+"""Characters of the shortest name without its kind that names a school in a file name: 文昌-计划.docx."""
 _LONGEST = 30
-"""Characters of a name looked for in a text."""
+"""Characters of the longest name looked for in a text."""
 _SENTENCE = 80
-"""Characters of a sentence looked at on either side of a name."""
+"""Characters of a sentence read on either side of a name, at most."""
 _SENTENCE_ENDS = "。;!?\n"
 _BRACKETS = dict.fromkeys(map(ord, "()[]〔〕【】"))
 _LONGEST_PLACE = 20
-"""Characters of the places before a school's name."""
+"""Characters of the places before a school's name, at most."""
 
 
 @dataclass(frozen=True)
 class SchoolNames:
-    """All names of a batch; `canonical` gives the one spelling of each."""
+    """All names of schools in a batch; `canonical` gives a single spelling for each school."""
 
     roster: tuple[RosterSchool, ...] = ()
     found: tuple[str, ...] = field(default=())
     """Names found in titles, signatures and the names of files."""
 
     def canonical(self, written: str) -> str:
-        """Return the spelling of a name for all reports; a name that fits no known name is unchanged."""
+        """Return the spelling of a name in all reports; an unknown name is returned without spaces and brackets."""
         name = plain(written)
         return self._by_name.get(name) or self._fitting(name) or name
 
@@ -56,35 +56,32 @@ class SchoolNames:
     def named_in_file(self, stem: str) -> str | None:
         """Return the known school named in a file's name: in full, by alias or shortened; None for none or several."""
         folded = fold(stem)
-        hits = {school: length for rest, school in self._rests.items() if rest in folded and (length := len(rest))}
-        if not hits:
-            return None
-        longest = max(hits.values())
-        best = [school for school, length in hits.items() if length == longest]
+        hits = {school: len(words) for words, school in self._by_words_in_files.items() if words in folded}
+        best = [school for school, length in hits.items() if length == max(hits.values())]
         return best[0] if len(best) == 1 else None
 
     def mentions(self, text: str) -> dict[str, int]:
-        """Return how often a text names each known school as that of the text.
+        """Return for each known school the number of times a text names it; partners are left out.
 
-        A school that is once named as a partner or a place, 与向阳小学结对, is one throughout and does not count.
+        A school once named as a partner or a place, 与向阳小学结对, is a partner throughout.
         """
         folded = fold(text)
         counts: dict[str, int] = {}
         partners: set[str] = set()
         for ending in self._endings:
-            at = folded.find(ending)
-            while at >= 0:
-                end = at + len(ending)
-                if school := self._named_at(folded, end):
-                    name, start = school
+            offset = folded.find(ending)
+            while offset >= 0:
+                end = offset + len(ending)
+                if named := self._name_before(folded, end):
+                    school, start = named
                     if _is_partner(folded, start, end):
-                        partners.add(name)
-                    counts[name] = counts.get(name, 0) + 1
-                at = folded.find(ending, end)
-        return {name: count for name, count in counts.items() if name not in partners}
+                        partners.add(school)
+                    counts[school] = counts.get(school, 0) + 1
+                offset = folded.find(ending, end)
+        return {school: count for school, count in counts.items() if school not in partners}
 
-    def _named_at(self, folded: str, end: int) -> tuple[str, int] | None:
-        """Return the longest known name ending at `end`, in canonical spelling, and its start."""
+    def _name_before(self, folded: str, end: int) -> tuple[str, int] | None:
+        """Return the school with the longest known name that ends at `end`, and the start of the name."""
         for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
             if name := self._full_names.get(folded[start:end]):
                 return name, start
@@ -103,7 +100,7 @@ class SchoolNames:
         return known
 
     def _listed_form(self, name: str) -> str | None:
-        """Return the school of the roster of which a name is a longer form, as with the district; None for several."""
+        """Return the school of the roster with a shorter or equal name, as without the district; None for several."""
         fitting: dict[str, int] = {}
         for listed, school in self._listed_names.items():
             if (
@@ -119,9 +116,9 @@ class SchoolNames:
     def _listed_names(self) -> Mapping[str, str]:
         return {plain(name): school.name for school in self.roster for name in (*school.aliases, school.name)}
 
-    def _longer_form(self, name: str, others: Iterable[str], known: Mapping[str, str]) -> str | None:
-        """Return the known school of which a name is the end or a short form; None for several."""
-        fitting = {known.get(other, other) for other in others if is_short_for(name, other)}
+    def _longer_form(self, name: str, candidates: Iterable[str], known: Mapping[str, str]) -> str | None:
+        """Return the known school that a name is the end or a short form of; None for several."""
+        fitting = {known.get(candidate, candidate) for candidate in candidates if is_short_for(name, candidate)}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _fitting(self, name: str) -> str | None:
@@ -136,14 +133,14 @@ class SchoolNames:
         return tuple(sorted({name[-2:] for name in self._full_names}))
 
     @cached_property
-    def _rests(self) -> Mapping[str, str]:
-        """By a name, and by the rest of a name without its kind: the school; rests of several schools are left out."""
-        rests: dict[str, set[str]] = {}
+    def _by_words_in_files(self) -> Mapping[str, str]:
+        """School by full name and by name without its kind (文昌 for 文昌小学); ambiguous names are left out."""
+        schools_by_words: dict[str, set[str]] = {}
         for name, school in self._by_name.items():
-            for rest in {fold(name), _rest(name)}:
-                if len(rest) >= _SHORTEST_REST and rest not in review_words().common:
-                    rests.setdefault(rest, set()).add(school)
-        return {rest: schools.pop() for rest, schools in rests.items() if len(schools) == 1}
+            for words in {fold(name), _without_kind(name)}:
+                if len(words) >= _SHORTEST_PROPER and words not in review_words().common:
+                    schools_by_words.setdefault(words, set()).add(school)
+        return {words: schools.pop() for words, schools in schools_by_words.items() if len(schools) == 1}
 
 
 def plain(name: str) -> str:
@@ -157,7 +154,7 @@ def names_a_school(name: str) -> bool:
 
 
 def is_short_for(short: str, name: str) -> bool:
-    """Whether a name is the end of a longer one, or an abbreviation with the same kind and the same last numeral.
+    """Whether a name is the end of a longer name, or its usual abbreviation.
 
     >>> is_short_for("文昌路小学", "星河区文昌路小学"), is_short_for("城南二小", "城南第二小学"), is_short_for("城北二小", "城南第二小学")
     (True, True, False)
@@ -165,14 +162,14 @@ def is_short_for(short: str, name: str) -> bool:
     if short == name or len(short) >= len(name):
         return False
     is_end = len(short) >= _SHORTEST and name.endswith(short)
-    if is_end and (_rest(short) not in review_words().common or is_with_place(name, short)):
+    if is_end and (_without_kind(short) not in review_words().common or is_with_place(name, short)):
         return True
     left, right = _abbreviated(short), _abbreviated(name)
     return len(left) >= _SHORTEST - 1 and left == right
 
 
 def is_with_place(name: str, short: str) -> bool:
-    """Whether `name` is `short` behind the name of a district, or of a town if `short` is no common name.
+    """Whether `name` is a district followed by `short`, or a town followed by `short` unless many schools are named so.
 
     >>> is_with_place("星河区实验小学", "实验小学"), is_with_place("青山镇实验小学", "实验小学"), is_with_place("青山镇明德小学", "明德小学")
     (True, False, True)
@@ -181,20 +178,22 @@ def is_with_place(name: str, short: str) -> bool:
     place = name.removesuffix(short)
     if place == name or not len(short) >= _SHORTEST or not 1 < len(place) <= _LONGEST_PLACE:
         return False
-    return place.endswith(words.districts if _rest(short) in words.common else words.places)
+    return place.endswith(words.districts if _without_kind(short) in words.common else words.places)
 
 
 def _without_district(name: str) -> str:
     """Return a name without the districts before it, the whole name where nothing is left but the kind of school."""
-    ends = [at + len(word) for word in review_words().districts if (at := name.rfind(word, 0, -_SHORTEST)) > 0]
+    ends = [start + len(word) for word in review_words().districts if (start := name.rfind(word, 0, -_SHORTEST)) > 0]
     return name[max(ends) :] if ends else name
 
 
 def _kind(name: str) -> str:
+    """Return the kind of school at the end of a name: 小学, 幼儿园; empty without one."""
     return next((ending for ending in review_words().kinds if name.endswith(ending)), "")
 
 
-def _rest(name: str) -> str:
+def _without_kind(name: str) -> str:
+    """Return the words before the kind of school, folded: 文昌 of 文昌小学; empty without a kind."""
     ending = _kind(name)
     return fold(name.removesuffix(ending)) if ending else ""
 
@@ -210,7 +209,7 @@ def _abbreviated(name: str) -> str:
 
 
 def _is_partner(folded: str, start: int, end: int) -> bool:
-    """Whether words beside a name, or in the same sentence, mark a foreign school."""
+    """Whether words beside the name at `start:end`, or in the same sentence, mark a partner of the school that writes."""
     words = review_words()
     before, after = folded[max(0, start - 3) : start], folded[end : end + 6]
     if any(before.endswith(word) or after.startswith(word) for word in words.beside):
@@ -218,6 +217,7 @@ def _is_partner(folded: str, start: int, end: int) -> bool:
     reach = max(0, start - _SENTENCE)
     begins = max(folded.rfind(mark, reach, start) for mark in _SENTENCE_ENDS) + 1 or reach
     ends = min(
-        (at for mark in _SENTENCE_ENDS if (at := folded.find(mark, end, end + _SENTENCE)) >= 0), default=end + _SENTENCE
+        (mark_at for mark in _SENTENCE_ENDS if (mark_at := folded.find(mark, end, end + _SENTENCE)) >= 0),
+        default=end + _SENTENCE,
     )
     return any(word in folded[begins:ends] for word in words.partners)

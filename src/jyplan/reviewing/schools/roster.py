@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _LONGEST_HEAD = 10
-"""Characters of a head; the title above them is longer."""
+"""Characters of a head, at most; a title above the heads is longer."""
 _HEAD_ROWS = 10
 """Rows from the top in which the heads may stand, below a title."""
 _BETWEEN_ALIASES = re.compile(r"[、,;/|\s]++")
@@ -28,8 +28,8 @@ _SERIAL = re.compile(r"4\d{4}(?:\.\d+)?")
 """A day as spreadsheets count it, from 2009 to 2036: days since 1899-12-30."""
 _FIRST_DAY = date(1899, 12, 30)
 _REMARK = re.compile(r"\([^()]*\)|\s")
-"""What is left out of a head: 交稿日期(月日), 学 校."""
-_OF_ANYTHING = frozenset({"名称", "name", "date", "片", "group", "日期", "时间"})
+"""Remarks and spaces left out of a head: 交稿日期(月日), 学 校."""
+_NEVER_AN_ENDING = frozenset({"名称", "name", "date", "片", "group", "日期", "时间"})
 """Heads that longer heads do not end with: 计划名称 names no school."""
 
 
@@ -42,11 +42,11 @@ def read_roster(rows: Sequence[Sequence[str]], near: str | None = None) -> tuple
     ('文小', '文昌')
     """
     folded = [[fold(cell).strip() for cell in row] for row in rows]
-    head, columns = _head(folded)
+    first_row, columns = _find_columns(folded)
     schools: dict[str, RosterSchool] = {}
-    for row in folded[head:]:
+    for row in folded[first_row:]:
         name = _cell(row, columns["name"])
-        is_head = name in review_words().columns["name"]  # of a further sheet
+        is_head = name in review_words().columns["name"]  # on a further sheet
         is_total = any(word in name for word in review_words().total) or not set(row).isdisjoint(review_words().total)
         if not name or is_head or is_total or name.isdigit():
             continue
@@ -68,25 +68,27 @@ def day_in(text: str, near: str | None = None) -> str | None:
     if _SERIAL.fullmatch(text):
         return (_FIRST_DAY + timedelta(days=int(float(text)))).isoformat()
     if match := _DAY.search(text) or _COMPACT_DAY.search(text):
-        found = _day(*map(int, match.groups()))
-        return found.isoformat() if found else None
+        day = _day(*map(int, match.groups()))
+        return day.isoformat() if day else None
     if near and (match := _DAY_OF_YEAR.search(text)):
-        day = date.fromisoformat(near)
-        years = (_day(year, int(match[1]), int(match[2])) for year in (day.year - 1, day.year, day.year + 1))
-        nearest = min((entry for entry in years if entry), key=lambda entry: abs(entry - day), default=None)
+        today = date.fromisoformat(near)
+        years = (today.year - 1, today.year, today.year + 1)
+        days = (candidate for year in years if (candidate := _day(year, int(match[1]), int(match[2]))))
+        nearest = min(days, key=lambda candidate: abs(candidate - today), default=None)
         return nearest.isoformat() if nearest else None
     return None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    """Return a date; None for a day that no calendar has."""
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-def _head(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]]:
-    """Return the number of the first row below the heads, and the column of each kind; the first column without heads."""
+def _find_columns(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]]:
+    """Return the index of the first row below the heads, and the columns by kind; without heads, names in the first column."""
     for number, row in enumerate(rows[:_HEAD_ROWS], start=1):
         columns = _columns(row)
         if "name" not in columns:
@@ -105,14 +107,14 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     """Return the column of each kind that a row of heads names."""
     cells = [_REMARK.sub("", cell) for cell in row]
     columns: dict[str, int] = {}
-    for what, heads in review_words().columns.items():
+    for kind, heads in review_words().columns.items():
         whole = [cells.index(head) for head in heads if head in cells]
-        longer = tuple(head for head in heads if len(head) > 1 and head not in _OF_ANYTHING)
+        longer = tuple(head for head in heads if len(head) > 1 and head not in _NEVER_AN_ENDING)
         places = whole or [
             place for place, cell in enumerate(cells) if len(cell) <= _LONGEST_HEAD and cell.endswith(longer)
         ]
         if places:
-            columns[what] = places[0]
+            columns[kind] = places[0]
     return columns
 
 
