@@ -58,7 +58,7 @@ MAY_IMPORT = {
     "reading": "model errors inputs readers outline corpora",
     "cache": "version model errors drafts text inputs reading",
     "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
-    "reviewing": "model text outline compare.passages compare.diff compare.copies reading",
+    "reviewing": "model text outline compare.arrays compare.passages compare.diff compare.copies reading",
     "api": "version lazy model errors text inputs compare.passages compare.diff compare.copies compare.rewrites compare.years archive checks rulesets "
     "checker reading cache engines reviewing",
     "reports.protocol": "lazy model errors language",
