@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Role
 from jyplan.outline.sections import named_beginning, named_prefix, named_role, numbered_roles
@@ -11,6 +11,8 @@ from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jyplan.outline.weights import Weight
 
 RUN_IN = 40
@@ -76,6 +78,8 @@ _NO_SECTION = (None, Role.OTHER)
 _PREDICATES = _GOES_ON | frozenset("是有在于应须需将已不,、。;:(")
 """What stands behind a section's name that is the subject of a sentence."""
 _PUNCTUATION = lazy_pattern("[,。;:!?]")
+_FULL_STOP = lazy_pattern("[。;]")
+_ANY_STOP = lazy_pattern("[。;!?]")
 _OPEN_ENDS = frozenset("的在对是以将把从向和与及或要据照为于由让使,")
 """Last characters of words that go on in the text: 在|本学期."""
 _SHORTEST_PREFIX = 4
@@ -131,6 +135,36 @@ def begins_with_label(folded: str) -> bool:
     return 0 < end <= _LONGEST_LABEL and folded[end : end + 1] == ":" and bool(folded[end + 1 :].strip())
 
 
+class _Opening(NamedTuple):
+    """The first paragraph of an item without its marker, and all that decides where its title ends."""
+
+    line: str
+    """Folded, without white space at its end."""
+    end: int
+    """The end of the first sentence (see `first_sentence`)."""
+    goes_on: bool
+    heading: bool
+    fused: bool
+    runs_in: bool
+    without_breaks: bool
+
+    @property
+    def phrase(self) -> str:
+        """The whole line without closing punctuation."""
+        return self.line.rstrip(_CLOSING)
+
+    @property
+    def stop(self) -> str:
+        """The character that ends the first sentence; empty where the line ends it."""
+        return self.line[self.end : self.end + 1]
+
+    @property
+    def is_one_sentence(self) -> bool:
+        """Whether the line is one sentence, closed or not, or a heading with no full stop inside."""
+        in_sentence = len(self.phrase) <= self.end < LONG_SENTENCE
+        return in_sentence or (self.heading and not _FULL_STOP.search(self.phrase))
+
+
 def split_title(
     folded: str,
     *,
@@ -146,52 +180,143 @@ def split_title(
     paragraph is a declared or unnumbered heading, whatever its wording. `fused`: headings of this kind run into
     their text without a stop. `runs_in`: the items beside are a label with text behind its colon.
     `without_breaks`: the paragraph lost the break between heading and text.
+
+    >>> [split_title(t, goes_on=False) for t in ("工作目标:提高质量", "4月份:期中检测", "加强校本教研", "每周备课一次。")]
+    [4, 0, 6, 0]
     """
     line = folded.rstrip()
     if not line:
         return 0
-    if (space := _spaced_title(line)) and not heading:
-        return space
-    end = first_sentence(line)
-    if heading and 0 < end < len(line) - 1 and line[end] == ":" and named_role(line[:end]) not in _NO_SECTION:
-        return end  # 指导思想:立德树人
-    if match := _BEFORE_LIST.match(line):
-        return match.end()
-    lead = len(line) - 1 == end <= RUN_IN and line[end] == ":" and goes_on and "," not in line
-    if lead and not _is_date(line[:end]):
-        return end  # 活动项目要求及参加人员: over what it titles is one phrase
-    if (name := named_prefix(line)) and name < end and not heading and _begins_clause(line[name:end]):
-        return name
-    if fused and (length := fused_title(line[:end])):
-        return length
-    if without_breaks and (length := _title_before_text(line, end)):
-        return length
-    is_call = line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN
-    if is_call and (goes_on or heading or end == len(line) - 1):
-        return len(line) if goes_on or heading else 0
-    inner = line.rstrip(_CLOSING)
-    if goes_on and not runs_in and _is_line_with_colon(line, inner, end):
-        return len(inner)
-    if runs_in and end <= _LONGEST_LABEL and line[end : end + 1] == ":" and not _is_date(line[:end]):
-        return len(line[:end].rstrip())
-    whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
-    if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):
-        return name
-    if whole:
-        closed = line[-1] in "。;!?" or line.endswith("..") or (line[-1] in ",、" and not heading)
-        if not closed:
-            return len(line.rstrip(_CLOSING))
-        titled = line[-1] != ";" or named_prefix(inner) == len(inner)
-        if heading or (goes_on and titled and len(inner) <= RUN_IN):
-            return len(inner)
-        return _name_of_sentence(line) if end > RUN_IN else 0
-    if _is_date(line[:end]) and line[end] == ":":
-        return 0
-    if (name := named_prefix(line)) and _is_date(line[name:end]):
-        return name  # 活动安排三月：…, of a text that lost its line breaks
-    if end <= RUN_IN and line[end] not in "!?":
-        return len(line[:end].rstrip())
+    opening = _Opening(line, first_sentence(line), goes_on, heading, fused, runs_in, without_breaks)
+    for rule in _RULES:
+        if (length := rule(opening)) is not None:
+            return length
     return _name_of_sentence(line)
+
+
+def _before_space(opening: _Opening) -> int | None:
+    """工作目标 提高教学质量: only a space stands before the text."""
+    return (_spaced_title(opening.line) or None) if not opening.heading else None
+
+
+def _heading_before_colon(opening: _Opening) -> int | None:
+    """指导思想:立德树人, a declared heading that holds its text."""
+    line, end = opening.line, opening.end
+    is_label = opening.heading and 0 < end < len(line) - 1 and opening.stop == ":"
+    return end if is_label and named_role(line[:end]) not in _NO_SECTION else None
+
+
+def _before_list(opening: _Opening) -> int | None:
+    """教学常规1.备课2.上课: a list begins in the line."""
+    match = _BEFORE_LIST.match(opening.line)
+    return match.end() if match else None
+
+
+def _lead(opening: _Opening) -> int | None:
+    """活动项目要求及参加人员: over the text below is one phrase."""
+    line, end = opening.line, opening.end
+    leads = len(line) - 1 == end <= RUN_IN and opening.stop == ":" and opening.goes_on and "," not in line
+    return end if leads and not _is_date(line[:end]) else None
+
+
+def _section_before_clause(opening: _Opening) -> int | None:
+    """保障措施学校为教研活动提供经费: a section's name, and a sentence without a stop between."""
+    name = named_prefix(opening.line)
+    begins = 0 < name < opening.end and not opening.heading and _begins_clause(opening.line[name : opening.end])
+    return name if begins else None
+
+
+def _fused(opening: _Opening) -> int | None:
+    """推进课堂高品质建设遵循课标精神: headings of this kind lost their stop."""
+    return (fused_title(opening.line[: opening.end]) or None) if opening.fused else None
+
+
+def _before_lost_break(opening: _Opening) -> int | None:
+    """核心目标与工作范围|本计划的…: the paragraph lost its break."""
+    return (_title_before_text(opening.line, opening.end) or None) if opening.without_breaks else None
+
+
+def _call(opening: _Opening) -> int | None:
+    """让阅读成为习惯!: a call is a heading over text, and a sentence elsewhere."""
+    line = opening.line
+    if line[-1] not in "!?" or len(line) > RUN_IN or _ANY_STOP.search(line[:-1]):
+        return None
+    if opening.goes_on or opening.heading:
+        return len(line)
+    return 0 if opening.end == len(line) - 1 else None
+
+
+def _line_with_colon(opening: _Opening) -> int | None:
+    """德育工作:养习惯,重陪伴 over text is a heading as a whole."""
+    phrase = opening.phrase
+    whole = opening.goes_on and not opening.runs_in and _is_line_with_colon(opening.line, phrase, opening.end)
+    return len(phrase) if whole else None
+
+
+def _label_like_its_siblings(opening: _Opening) -> int | None:
+    """2.地点:操场 beside 1.时间:三月: labels with text behind."""
+    line, end = opening.line, opening.end
+    is_label = opening.runs_in and end <= _LONGEST_LABEL and opening.stop == ":"
+    return len(line[:end].rstrip()) if is_label and not _is_date(line[:end]) else None
+
+
+def _section_before_long_clause(opening: _Opening) -> int | None:
+    """The same as `_section_before_clause`, in a heading and before a sentence of any length."""
+    if opening.is_one_sentence and opening.end >= len(opening.line):
+        return None
+    name = named_prefix(opening.line)
+    return name if name and _begins_clause(opening.line[name : opening.end]) else None
+
+
+def _whole_line(opening: _Opening) -> int | None:
+    """加强校本教研: a line without a stop is a heading; with a stop, where text stands below."""
+    if not opening.is_one_sentence:
+        return None
+    line, phrase = opening.line, opening.phrase
+    is_closed = line[-1] in "。;!?" or line.endswith("..") or (line[-1] in ",、" and not opening.heading)
+    if not is_closed or opening.heading:
+        return len(phrase)
+    may_be_titled = line[-1] != ";" or named_prefix(phrase) == len(phrase)
+    if opening.goes_on and may_be_titled and len(phrase) <= RUN_IN:
+        return len(phrase)
+    return _name_of_sentence(line) if opening.end > RUN_IN else 0
+
+
+def _date_before_colon(opening: _Opening) -> int | None:
+    """4月份:期中检测 has no title."""
+    return 0 if opening.stop == ":" and _is_date(opening.line[: opening.end]) else None
+
+
+def _section_before_date(opening: _Opening) -> int | None:
+    """活动安排三月:…, of a text that lost its line breaks."""
+    name = named_prefix(opening.line)
+    return name if name and _is_date(opening.line[name : opening.end]) else None
+
+
+def _first_sentence(opening: _Opening) -> int | None:
+    """抓好常规。每周检查一次: the first sentence is short enough for a heading with its text behind."""
+    short = opening.end <= RUN_IN and opening.stop not in "!?"
+    return len(opening.line[: opening.end].rstrip()) if short else None
+
+
+_RULES: tuple[Callable[[_Opening], int | None], ...] = (
+    _before_space,
+    _heading_before_colon,
+    _before_list,
+    _lead,
+    _section_before_clause,
+    _fused,
+    _before_lost_break,
+    _call,
+    _line_with_colon,
+    _label_like_its_siblings,
+    _section_before_long_clause,
+    _whole_line,
+    _date_before_colon,
+    _section_before_date,
+    _first_sentence,
+)
+"""Where a title ends: the first rule that gives a length decides. Each names an example of the line that it is for."""
 
 
 def _title_before_text(line: str, end: int) -> int:
@@ -225,7 +350,7 @@ def _is_line_with_colon(line: str, inner: str, end: int) -> bool:
         line[end : end + 1] == ":"
         and len(inner) <= RUN_IN
         and line[-1] not in "。;!?,、:"
-        and not re.search("[。;!?]", inner)
+        and not _ANY_STOP.search(inner)
         and (named_role(before) is None or _SLOGAN.fullmatch(line[end + 1 :]) is not None)
         and not _PARTICULARS.issuperset(numbered_roles(before) or (None,))
         and not _is_date(before)
