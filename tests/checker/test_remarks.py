@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan import api
-from jyplan.checker.remarks import heeded, remarks_of
+from jyplan.checker.remarks import remarks_by_finding, remarks_of
 from jyplan.checker.run import check_outline
 from jyplan.checker.settings import Settings
 from jyplan.checker.suppression import Sieve
@@ -104,7 +104,7 @@ def test_suppressed_findings_are_kept_for_the_report() -> None:
         3,
         0,
     )
-    assert list(heeded(document, {}).values()) == [remark]
+    assert list(remarks_by_finding(document, {}).values()) == [remark]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_a_rubric_is_read_as_written() -> None:
     assert rubric is not None
     assert rubric.criteria[2].measure == FactShare((Role.MEASURE,), ("owner", "date"), needs_all=True)
     assert rubric.criteria[3] == Criterion("每月教研不少于四次", 10, ("meetings",), each=2)
-    assert rubric.criteria[5].is_manual
+    assert rubric.criteria[5] == Criterion("有特色、可行", 20)
     assert (rubric.zero, rubric.veto, rubric.bonus) == (ZeroWhen(0.7), ("placeholder",), 5)
     assert rubric.grades == (("优秀", 90), ("良好", 75), ("合格", 60))
 

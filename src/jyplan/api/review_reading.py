@@ -82,9 +82,9 @@ def read_batch(
     watch: Callable[[int, int], None],
 ) -> list[ReadFile]:
     """Return each source read, with anchors for commented copies, and checked, in order; or why it could not be read."""
-    from jyplan.checker.role_rules import parts_of, separate, with_role_rules
+    from jyplan.checker.role_rules import part_findings, separate, with_role_rules
     from jyplan.checker.settings import Settings as NoSettings
-    from jyplan.reviewing.gather import PlanParts, ReadFile
+    from jyplan.reviewing.gather import ReadFile
 
     sieve = sieve_of(settings, baseline_file(settings))
     extended = with_role_rules(rules, load_rules(DEFAULT_RULES))
@@ -92,13 +92,11 @@ def read_batch(
     checked = check_many(sources, extended, settings=NoSettings(), cache=cache, with_anchors=True, limits=limits)
     for done, result in enumerate(checked, start=1):
         if isinstance(result, Checked):
-            kept, own = separate(result)
+            reported, own = separate(result)
             outline = result.outline
-            said = [parts_of(plan, outline, own, extended) for plan in outline.plans]
-            parts = tuple(PlanParts(entry.missing, entry.asked, entry.empty) for entry in said)
-            files.append(
-                ReadFile(outline.document.path, outline, sieve.sift(kept, extended.ids_by_title).findings, parts)
-            )
+            parts = tuple(part_findings(plan, outline, own, extended) for plan in outline.plans)
+            findings = sieve.sift(reported, extended.ids_by_title).findings
+            files.append(ReadFile(outline.document.path, outline, findings, parts))
         else:
             error, advice = _explained(result)
             is_protected = isinstance(result.error, ProtectedDocument)

@@ -33,7 +33,7 @@ _ABSENT = ("section", "missing", "fact")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """Identity of a finding in its document across edits elsewhere in it."""
+    """Identity of a finding in a document, unchanged by edits elsewhere."""
 
     rule: str
     """Id of the rule."""
@@ -52,7 +52,7 @@ class KnownDocument:
     file: str
     """Path of the document, relative to the baseline file."""
     sha256: str
-    """Of its content, by which it is known under another name."""
+    """Of the content: identifies a renamed document."""
     counts: Counter[Key]
     """Number of known findings by key."""
 

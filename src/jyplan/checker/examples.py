@@ -1,4 +1,4 @@
-"""Testing the examples of rule files: no violation in a passing one, at least one in a failing one, points as expected."""
+"""Tests of the examples in rule files: passing examples without a violation, failing examples with any, points as expected."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def try_examples(rules: RuleSet) -> Iterator[Outcome]:
 
 
 def _points_complaint(rules: RuleSet, test: RubricTest) -> Message | None:
-    """Return what is different from a test of points; None for points as expected."""
+    """Return the first difference from the points expected by a test; None without a difference."""
     from jyplan import outline, readers
     from jyplan.checker.run import check_outline
     from jyplan.checker.scoring import add_scores
@@ -64,22 +64,20 @@ def _points_complaint(rules: RuleSet, test: RubricTest) -> Message | None:
         return Message("the plan gets no points: “when” leaves it out")
     score = scores[0]
     given = {criterion.name: criterion.points for criterion in score.criteria}
-    wanted: list[tuple[str, object, object]] = [
-        (name, points, given[name]) for name, points in test.criteria if given[name] != points
-    ]
-    if test.points is not None and test.points != score.points:
-        wanted.append(("points", test.points, score.points))
-    if test.grade is not None and test.grade != score.grade_at_least:
-        wanted.append(("grade", test.grade, score.grade_at_least))
-    if not wanted:
-        return None
-    name, expected, found = wanted[0]
-    params = {"name": name, "expected": expected, "found": "-" if found is None else found}
-    return Message("“{name}” is {found}, not {expected}", params)
+    compared: list[tuple[str, object, object]] = [(name, points, given[name]) for name, points in test.criteria]
+    if test.points is not None:
+        compared.append(("points", test.points, score.points))
+    if test.grade is not None:
+        compared.append(("grade", test.grade, score.grade_at_least))
+    for name, expected, actual in compared:
+        if expected != actual:
+            params = {"name": name, "expected": expected, "found": "-" if actual is None else actual}
+            return Message("“{name}” is {found}, not {expected}", params)
+    return None
 
 
 def _violations(rule: Rule, example: Example) -> list[str]:
-    """Return the words of every violation of a rule in an example; the expression of a rule that is too slow."""
+    """Return the words of every violation of a rule in an example; for a rule given up as too slow its expression."""
     from jyplan import outline, readers
     from jyplan.checker.run import violations_of
 

@@ -1,9 +1,9 @@
-"""Findings of the same cause joined into one finding with all places: a blank never filled in, twenty times in a plan.
+"""Findings of the same cause joined into a finding with all places: a blank never filled in, twenty times in a plan.
 
-| findings of a rule with one message in a plan | reported |
+| findings of a rule with the same message in a plan | reported |
 |---|---|
-| up to three | as they are |
-| four or more | the first, whose message names how many there are and where |
+| up to three | each |
+| four or more | the first; its message names the number and the lines |
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from jyplan.model import Finding, Node
 
 _FEWEST = 4
-"""Findings that are gathered: three are still read one by one."""
+"""Findings of the same cause that are joined, at least: three are still read singly."""
 _NAMED = 8
-"""Lines, or sections, that a message names."""
+"""Lines, or sections, that a message names, at most."""
 
 
-def gathered(findings: Iterable[Finding], nodes: Sequence[Node]) -> list[Finding]:
+def join_repeated(findings: Iterable[Finding], nodes: Sequence[Node]) -> list[Finding]:
     """Return the findings of a plan in order; findings of the same cause are joined at the place of the first.
 
     `nodes` are the topmost sections of the plan.
@@ -35,13 +35,13 @@ def gathered(findings: Iterable[Finding], nodes: Sequence[Node]) -> list[Finding
         message = finding.message
         params = tuple(sorted((name, str(value)) for name, value in message.params.items()))
         alike.setdefault((finding.rule, finding.level, message.chinese, params), []).append(finding)
-    kept: list[Finding] = []
+    joined: list[Finding] = []
     for group in alike.values():
-        kept += group if len(group) < _FEWEST else [_one(group, nodes)]
-    return sorted(kept, key=lambda finding: (finding.start, finding.rule, finding.end))
+        joined += group if len(group) < _FEWEST else [_joined(group, nodes)]
+    return sorted(joined, key=lambda finding: (finding.start, finding.rule, finding.end))
 
 
-def _one(group: list[Finding], nodes: Sequence[Node]) -> Finding:
+def _joined(group: list[Finding], nodes: Sequence[Node]) -> Finding:
     first = group[0]
     message = first.message
     params = dict(message.params) | {"times": len(group), "places": _places(group, nodes)}
@@ -54,19 +54,19 @@ def _one(group: list[Finding], nodes: Sequence[Node]) -> Finding:
 
 
 def _places(group: list[Finding], nodes: Sequence[Node]) -> Message | str:
-    """Return the lines of findings, in formats without lines the sections they stand in; empty without either."""
+    """Return the lines of findings, in formats without lines their sections; empty without either."""
     lines = dict.fromkeys(finding.place.line for finding in group)
     if None not in lines:
-        return Message(": lines {numbers}", {"numbers": _in_a_row(map(str, lines))})
+        return Message(": lines {numbers}", {"numbers": _listed(map(str, lines))})
     starts = sorted(finding.start for finding in group)
     titles = [
         f"“{node.marker or ''}{node.title}”"
         for node in nodes
         if node.title and bisect_left(starts, node.span.start) < bisect_left(starts, node.span.end)
     ]
-    return Message(": under {sections}", {"sections": _in_a_row(titles)}) if titles else ""
+    return Message(": under {sections}", {"sections": _listed(titles)}) if titles else ""
 
 
-def _in_a_row(names: Iterable[str]) -> str:
-    every = list(names)
-    return "、".join(every[:_NAMED]) + ("…" if len(every) > _NAMED else "")
+def _listed(names: Iterable[str]) -> str:
+    all_names = list(names)
+    return "、".join(all_names[:_NAMED]) + ("…" if len(all_names) > _NAMED else "")

@@ -1,9 +1,13 @@
-"""Findings suppressed in place: `jyplan: ignore placeholder 原因` in a comment at the paragraph, a Word comment or `<!-- … -->`.
+"""Remarks that suppress findings in place, as `noqa` does in code: a Word comment, or a comment `<!-- … -->` in a text.
 
-The rule is named by its id or by its title: `jyplan：忽略 没填的空 样例`.
+| remark | suppresses |
+|---|---|
+| `jyplan: ignore placeholder 样例` at a paragraph | the findings of the rule `placeholder` in the paragraph |
+| `jyplan：忽略 没填的空 样例` | the same: a rule is named by id or by title |
+| on a line of its own | findings in the paragraph below |
+| at the title | also findings about the plan as a whole |
 
-A remark is about its paragraph, on a line of its own about the paragraph below, at the title also about the plan as a whole. Whoever writes
-the plan writes it, so that every report lists the remarks that were heeded.
+The author of the plan writes the remarks, so every report lists the remarks heeded.
 """
 
 from __future__ import annotations
@@ -29,15 +33,16 @@ _REMARK = re.compile(rf"jyplan\s?:\s?(?:ignore|忽略)\s?(?P<rules>{_RULE}(?:\s?
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A wish of the author that rules say nothing about a paragraph."""
+    """A remark of the author that suppresses some rules."""
 
     rules: tuple[str, ...]
+    """Ids or folded titles, as written."""
     reason: str
     place: Place
 
 
 def remarks_of(document: Document) -> tuple[Remark, ...]:
-    """Return the remarks in the comments of a document, in their order."""
+    """Return the remarks in the comments of a document, in order."""
     return tuple(_remarks(document))
 
 
@@ -51,27 +56,24 @@ def _remarks(document: Document) -> Iterator[Remark]:
             yield Remark(rules, note.text[match.start("reason") : match.end("reason")].strip(" ：:，,"), note.place)
 
 
-def heeded(checked: Checked, ids: Mapping[str, str]) -> dict[int, Remark]:
-    """Return the remarks that suppress findings of a document, by the index of the finding.
-
-    `ids` are those of the rules by their folded titles, for remarks that name a rule by its title.
-    """
+def remarks_by_finding(checked: Checked, ids: Mapping[str, str]) -> dict[int, Remark]:
+    """Return, by index of a finding, the remark that suppresses the finding; `ids` are the ids of rules by folded title."""
     remarks = remarks_of(checked.outline.document)
     if not remarks:
         return {}
-    wishes = {
+    by_paragraph = {
         (plan.number, index, ids.get(rule, rule)): remark
         for plan in checked.outline.plans
-        for remark, index in _paragraphs(plan, remarks)
+        for remark, index in _with_paragraphs(plan, remarks)
         for rule in remark.rules
     }
     starts = {plan.number: _starts(plan) for plan in checked.outline.plans}
-    found: dict[int, Remark] = {}
+    by_finding: dict[int, Remark] = {}
     for index, finding in enumerate(checked.findings):
         paragraph = bisect_right(starts[finding.plan], finding.start) - 1
-        if (remark := wishes.get((finding.plan, paragraph, finding.rule))) is not None:
-            found[index] = remark
-    return found
+        if (remark := by_paragraph.get((finding.plan, paragraph, finding.rule))) is not None:
+            by_finding[index] = remark
+    return by_finding
 
 
 def _starts(plan: Plan) -> list[int]:
@@ -79,8 +81,8 @@ def _starts(plan: Plan) -> list[int]:
     return list(accumulate((len(block.text) + 1 for block in plan.blocks), initial=0))[:-1]
 
 
-def _paragraphs(plan: Plan, remarks: tuple[Remark, ...]) -> Iterator[tuple[Remark, int]]:
-    """Yield each remark in a plan with the index of its paragraph, else of the next paragraph."""
+def _with_paragraphs(plan: Plan, remarks: tuple[Remark, ...]) -> Iterator[tuple[Remark, int]]:
+    """Yield each remark in a plan with the index of its paragraph; a remark between paragraphs has the next."""
     if not plan.blocks:
         return
     lines = [block.place.line or 0 for block in plan.blocks]

@@ -1,18 +1,23 @@
-"""Rules of a review's own: which parts of a plan are missing for certain, and which are empty.
+"""Rules that only a review runs: the parts of a plan missing for certain, and empty sections.
 
-They judge as the rule set's own rules of the type `required_section` do, a role at a time; a rule set without such a rule
-borrows those of another one. Their findings are taken out again and never reported.
+| step | function |
+|---|---|
+| each rule of the kind `required_section` is copied, a copy for each role | `with_role_rules` |
+| the findings of these rules are taken out of the result, and never reported | `separate` |
+| missing, required and empty parts of a plan are read from the findings | `part_findings` |
+
+A rule set without a rule of the kind borrows the rules of a fallback.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.checker.run import applies
 from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
-from jyplan.model import Level, Role, Submission, Wording
+from jyplan.model import Level, PartFindings, Role, Submission, Wording
 from jyplan.rulesets.conditions import When
 from jyplan.rulesets.model import Rule
 from jyplan.text.fold import fold
@@ -23,27 +28,15 @@ if TYPE_CHECKING:
     from jyplan.model import Checked, Finding, Outline, Plan
     from jyplan.rulesets import RuleSet
 
-_MISSING = "review:missing:"
-_EMPTY = "review:empty"
+_OWN = "review:"
+"""Begins the ids of these rules; no rule of a rule file may have a colon in its id."""
+_MISSING = f"{_OWN}missing:"
+_EMPTY = f"{_OWN}empty"
 _TYPE = "required_section"
 
 
-@dataclass(frozen=True, slots=True)
-class PartsOfPlan:
-    """What the rules of a review say about the parts of a plan."""
-
-    missing: frozenset[Role] = frozenset()
-    asked: frozenset[Role] = frozenset()
-    """Roles that such a plan must have, as far as everything in it was read."""
-    empty: frozenset[str] = frozenset()
-    """Ids of empty sections."""
-
-
 def with_role_rules(rules: RuleSet, fallback: RuleSet) -> RuleSet:
-    """Return a rule set with a rule for each required role: required by the set, else by `fallback`.
-
-    It gives no points.
-    """
+    """Return a rule set, without its rubric, with a rule for each role that the set, or else `fallback`, requires."""
     requiring = _requiring(rules) or _requiring(fallback)
     added = [_rule_for(rule, role, section) for rule in requiring for role, section in _sections(rule)]
     empty = Rule(_EMPTY, "not_empty", Level.INFO, Wording(""), None, load_check("not_empty").Options(), when=When())
@@ -51,27 +44,27 @@ def with_role_rules(rules: RuleSet, fallback: RuleSet) -> RuleSet:
 
 
 def separate(checked: Checked) -> tuple[Checked, Sequence[Finding]]:
-    """Return a result without the findings of a review's own rules, and these."""
-    own = [finding for finding in checked.findings if finding.rule.startswith("review:")]
-    kept = tuple(finding for finding in checked.findings if not finding.rule.startswith("review:"))
-    return replace(checked, findings=kept), own
+    """Return a result with the findings to report, and the findings of the added rules."""
+    own = [finding for finding in checked.findings if finding.rule.startswith(_OWN)]
+    reported = tuple(finding for finding in checked.findings if not finding.rule.startswith(_OWN))
+    return replace(checked, findings=reported), own
 
 
-def parts_of(plan: Plan, outline: Outline, own: Iterable[Finding], rules: RuleSet) -> PartsOfPlan:
-    """Return what the findings of `with_role_rules` say about a plan."""
+def part_findings(plan: Plan, outline: Outline, own: Iterable[Finding], rules: RuleSet) -> PartFindings:
+    """Return the parts of a plan by the findings of the added rules; `rules` are from `with_role_rules`."""
     of_plan = [finding for finding in own if finding.plan == plan.number]
     missing = frozenset(_role_of(finding.rule) for finding in of_plan if finding.rule.startswith(_MISSING))
     empty = frozenset(finding.node for finding in of_plan if finding.rule == _EMPTY and finding.node)
     subject = Subject(Submission(plan, outline.document))
     if subject.may_hold_more():
-        return PartsOfPlan(missing, frozenset(), empty)
+        return PartFindings(missing, frozenset(), empty)
     title = fold(plan.title or "")
-    asked = frozenset(
+    required = frozenset(
         _role_of(rule.id)
         for rule in rules.rules.values()
         if rule.id.startswith(_MISSING) and applies(rule.when, subject) and not _spares(rule, title)
     )
-    return PartsOfPlan(missing, asked, empty)
+    return PartFindings(missing, required, empty)
 
 
 def _requiring(rules: RuleSet) -> list[Rule]:
@@ -79,7 +72,7 @@ def _requiring(rules: RuleSet) -> list[Rule]:
 
 
 def _sections(rule: Rule) -> Iterable[tuple[Role, tuple[str, ...]]]:
-    """Yield each role that a rule requires, with the section that it stands in."""
+    """Yield each required role of a rule, with the section (alternative roles and titles) naming the role."""
     roles = {role.value: role for role in Role}
     for section in rule.options.sections:
         for name in section:
@@ -97,6 +90,6 @@ def _role_of(rule: str) -> Role:
 
 
 def _spares(rule: Rule, title: str) -> bool:
-    """Whether a rule asks its role only of whole schools, and the title names a group, a class or a person."""
+    """Whether a rule requires the role of whole schools only, and the title names a group, a class or a person."""
     role = _role_of(rule.id)
     return role in rule.options.of_whole and any(fold(word) in title for word in rule.options.parts)

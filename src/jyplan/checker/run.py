@@ -1,11 +1,11 @@
-"""Plan + rule set → findings: choose the rules, run their checks, add level, message and place to violations."""
+"""Findings of a rule set in a plan: rules are chosen by `when`, checks yield violations, findings add level, message and place."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from jyplan.checker.gathering import gathered
+from jyplan.checker.gathering import join_repeated
 from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
 from jyplan.model import Checked, Finding, Message, OutsideKind, Problem, Submission, Wording
@@ -37,8 +37,8 @@ def check_outline(outline: Outline, rules: RuleSet, matches: Mapping[int, tuple[
     problems: list[Problem] = []
     around = outside_by_plan(outline)
     for plan in outline.plans:
-        found = (matches or {}).get(plan.number, ())
-        subject = Subject(Submission(plan, outline.document, found, around.get(plan.number, ())))
+        plan_matches = (matches or {}).get(plan.number, ())
+        subject = Subject(Submission(plan, outline.document, plan_matches, around.get(plan.number, ())))
         plan_findings, plan_problems = check_subject(subject, rules.rules.values())
         findings += plan_findings
         problems += plan_problems
@@ -46,9 +46,9 @@ def check_outline(outline: Outline, rules: RuleSet, matches: Mapping[int, tuple[
 
 
 def outside_by_plan(outline: Outline) -> dict[int, tuple[Outside, ...]]:
-    """Return the texts around each plan, by its number: texts of the body for the plan above, before all plans for the first.
+    """Return the texts outside plans, by number of the plan.
 
-    Headers, footers and notes belong to every plan.
+    Headers, footers and notes belong to every plan; texts of the body to the plan above, before all plans to the first.
     """
     if not outline.plans or not outline.outside:
         return {}
@@ -65,6 +65,7 @@ def outside_by_plan(outline: Outline) -> dict[int, tuple[Outside, ...]]:
 
 
 def _position(place: Place) -> int:
+    """Return the number of a place by which a format orders its text: paragraph, line or page."""
     return place.paragraph or place.line or place.page or 0
 
 
@@ -82,7 +83,7 @@ def check_subject(subject: Subject, rules: Iterable[Rule]) -> tuple[list[Finding
             message = Message("the rule “{rule}” takes too long here; its expression is {expression}", params)
             problems.append(Problem(message))
     findings.sort(key=lambda finding: (finding.start, finding.rule, finding.end))
-    return gathered(findings, subject.plan.nodes), problems
+    return join_repeated(findings, subject.plan.nodes), problems
 
 
 def violations_of(rule: Rule, subject: Subject) -> Iterator[Violation]:
@@ -104,13 +105,13 @@ def applies(when: When, subject: Subject) -> bool:
 
 
 def _without_names(title: str) -> str:
-    """Return a folded title without what stands in quotation marks, the names of programmes; the title if nothing is left.
+    """Return a folded title without quoted names of programmes; the whole title if nothing is left.
 
     >>> _without_names("“领军计划”推荐方案"), _without_names("《2025年工作计划》")
     ('推荐方案', '《2025年工作计划》')
     """
-    rest = _NAME.sub("", title)
-    return rest if any("\u4e00" <= sign <= "\u9fff" for sign in rest) else title
+    unquoted = _NAME.sub("", title)
+    return unquoted if any("\u4e00" <= sign <= "\u9fff" for sign in unquoted) else title
 
 
 def _findings(subject: Subject, rule: Rule) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Findings and facts → points, by the rubric of a rule set.
+"""Points of a plan by the rubric of a rule set, from findings and from the share of items with facts.
 
 | criterion | plan | points |
 |---|---|---|
@@ -13,7 +13,7 @@ missing that may stand in a picture. A share of points is rounded down to tenths
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from jyplan.checker.run import applies
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
     from jyplan.rulesets.rubric import Criterion, FactShare, Rubric, ZeroWhen
 
 _WORK = frozenset({Role.TASK, Role.MEASURE})
-"""Roles of which many plans have only one: what is done and how it is done stand under 主要工作."""
+"""Roles that stand for each other: under 主要工作 many plans have tasks without measures, or measures without tasks."""
 _HUNDREDTHS = 100
+"""Points are divided among reasons in hundredths."""
 _EPSILON = 1e-9
 """Keeps 0.3 × 10 from being rounded down to 2.9."""
 
 _OFF = Wording("规则“{rule}”没有检查", "the rule “{rule}” was not applied")
-_NOT_FOR_THIS = Wording("所用的规则不适用于这类计划", "the rules are not for this kind of plan")
+_NOT_APPLICABLE = Wording("所用的规则不适用于这类计划", "the rules are not for this kind of plan")
 _UNREAD = Wording("文件里有没能读出的内容，请对照原件评分", "a part of the file was not read; compare the original")
 _NO_ITEMS = Wording("没有可以计分的{section}", "there are no {section} to be judged")
 _LACKS = Wording("“{item}”没有写明{fact}", "“{item}” does not name {fact}")
@@ -46,9 +47,9 @@ _COPIED = Wording("{share}的文字与“{path}”相同", "{share} of its text 
 
 
 def add_scores(checked: Checked, rules: RuleSet, matches: Mapping[int, tuple[Match, ...]] | None = None) -> Checked:
-    """Return a checked document with the points of its plans; plans that the rubric is not for get none.
+    """Return a checked document with the points of its plans; plans that the rubric's `when` excludes get none.
 
-    `matches` are as in `check_outline`. Points are taken for the findings in `checked`: for none that was suppressed.
+    `matches` are as in `check_outline`. Findings suppressed before, and so not in `checked`, take no points.
     """
     if rules.rubric is None:
         return checked
@@ -63,7 +64,7 @@ def add_scores(checked: Checked, rules: RuleSet, matches: Mapping[int, tuple[Mat
 
 
 def _findings_by_plan(checked: Checked) -> dict[int, dict[str, list[tuple[int, Finding]]]]:
-    """Return the findings with their indices, by number of the plan and rule."""
+    """Return the findings with their indices in `checked.findings`, by number of the plan, then by rule."""
     findings: dict[int, dict[str, list[tuple[int, Finding]]]] = {}
     for index, finding in enumerate(checked.findings):
         findings.setdefault(finding.plan, {}).setdefault(finding.rule, []).append((index, finding))
@@ -72,7 +73,7 @@ def _findings_by_plan(checked: Checked) -> dict[int, dict[str, list[tuple[int, F
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
-    """A reason for which a criterion loses points, before the points are shared out among the reasons."""
+    """A reason for losing points of a criterion, before the lost points are divided among the reasons."""
 
     reason: Wording
     finding: int | None = None
@@ -80,7 +81,7 @@ class _Loss:
 
 
 class _Scorer:
-    """Gives the points of a plan."""
+    """Gives the points of a plan; `findings` by rule, `given_up` the rules that were too slow."""
 
     def __init__(
         self,
@@ -98,41 +99,39 @@ class _Scorer:
 
     def score(self) -> Score:
         rubric = self._rubric
-        zero = self._zero(rubric.zero)
-        criteria = tuple(
-            CriterionScore(criterion.name, 0.0, criterion.points, _shared(criterion.points, [zero]))
-            if zero is not None
-            else self._criterion(criterion)
-            for criterion in rubric.criteria
-        )
+        zero = self._zero_reason(rubric.zero)
+        criteria = tuple(self._criterion(criterion, zero) for criterion in rubric.criteria)
         points = round(sum(criterion.points or 0.0 for criterion in criteria), 2)
-        of = sum(criterion.of for criterion in criteria if criterion.points is not None)
+        decided = sum(criterion.of for criterion in criteria if criterion.points is not None)
         still_open = sum(criterion.of for criterion in criteria if criterion.points is None)
         veto = tuple(index for rule in rubric.veto for index, _ in self._findings.get(rule, ()))
         bonus = 0.0 if zero is not None else rubric.bonus
-        least, most = (self._grade(reached) for reached in (points, points + still_open + bonus))
+        lowest = self._grade(0.0)
+        worst, best = self._grade(points), self._grade(points + still_open + bonus)
         if veto or zero is not None:
-            least = most = self._grade(0.0)
+            worst = best = lowest
         return Score(
             self._subject.plan.number,
             points,
-            round(of, 2),
+            round(decided, 2),
             round(still_open, 2),
             bonus,
-            least if least == most else None,
-            least,
+            worst if worst == best else None,
+            worst,
             criteria,
             veto,
-            is_grade_open=least != most and least == self._grade(0.0),
+            is_grade_open=worst != best and worst == lowest,
         )
 
     def _grade(self, points: float) -> str | None:
+        """Return the best grade for so many points; None for fewer than any grade needs."""
         return next((name for name, least in self._rubric.grades if points + _EPSILON >= least), None)
 
-    def _criterion(self, criterion: Criterion) -> CriterionScore:
-        zero = self._zero(criterion.zero)
+    def _criterion(self, criterion: Criterion, zero_of_plan: _Loss | None) -> CriterionScore:
+        """Return the points of a criterion: none by a `zero`, by measure, by rules, or open."""
+        zero = zero_of_plan or self._zero_reason(criterion.zero)
         if zero is not None:
-            return CriterionScore(criterion.name, 0.0, criterion.points, _shared(criterion.points, [zero]))
+            return CriterionScore(criterion.name, 0.0, criterion.points, _divided(criterion.points, [zero]))
         if criterion.measure is not None:
             return self._by_measure(criterion, criterion.measure)
         if criterion.rules:
@@ -145,26 +144,26 @@ class _Scorer:
             for rule in criterion.rules
             for index, finding in self._findings.get(rule, ())
         ]
-        note = self._note(criterion.rules, has_losses=bool(losses))
+        note = self._reason_for_open(criterion.rules, has_losses=bool(losses))
         if note is not None:
             return CriterionScore(criterion.name, None, criterion.points, note=note)
         largest = criterion.points - criterion.floor
         if not criterion.each:
-            lost = _shared(largest, losses)
+            lost = _divided(largest, losses)
         else:
             # findings beyond the floor take nothing
-            count = min(len(losses), -floor(-largest / criterion.each))
-            lost = _shared(min(largest, criterion.each * count), losses[:count], criterion.each)
+            count = min(len(losses), ceil(largest / criterion.each))
+            lost = _divided(min(largest, criterion.each * count), losses[:count], criterion.each)
         return _with_lost(criterion, lost)
 
-    def _note(self, ids: Sequence[str], *, has_losses: bool) -> Wording | None:
-        """Return why the points are open; None where the rules decide."""
+    def _reason_for_open(self, ids: Sequence[str], *, has_losses: bool) -> Wording | None:
+        """Return the reason for leaving the points to a person; None where the rules decide."""
         rules = [self._rules.rules[rule_id] for rule_id in ids]
         for rule in rules:
             if rule.level is None or rule.id in self._given_up:
                 return replace(_OFF, params={"rule": rule.id})
         if not any(applies(rule.when, self._subject) for rule in rules):
-            return _NOT_FOR_THIS
+            return _NOT_APPLICABLE
         if not has_losses and any(CHECKS[rule.type].finds_absence for rule in rules) and self._subject.may_hold_more():
             return _UNREAD
         return None
@@ -184,13 +183,13 @@ class _Scorer:
         if not items:
             names = tuple(role.value for role in measure.roles)
             losses = [_Loss(replace(_NO_ITEMS, params={"section": section_words(names)}))]
-        return _with_lost(criterion, _shared(criterion.points - points, losses))
+        return _with_lost(criterion, _divided(criterion.points - points, losses))
 
     def _items(self, roles: tuple[Role, ...]) -> list[CheckableItem]:
-        """Return the items of the sections of some roles; of a plan that has either tasks or measures these stand for both."""
-        found = _items_of(self._subject, roles)
-        if found or not set(roles) & _WORK:
-            return found
+        """Return the items of the sections of some roles; tasks and measures stand for each other where a plan lacks either."""
+        items = _items_of(self._subject, roles)
+        if items or not set(roles) & _WORK:
+            return items
         return _items_of(self._subject, (Role.TASK, Role.MEASURE))
 
     def _lack(self, item: CheckableItem, kinds: tuple[str, ...], measure: FactShare) -> _Loss:
@@ -198,8 +197,8 @@ class _Scorer:
         fact = facts_together(kinds) if measure.needs_all else fact_words(kinds)
         return _Loss(replace(_LACKS, params={"item": text, "fact": fact}), node=item.node)
 
-    def _zero(self, zero: ZeroWhen | None) -> _Loss | None:
-        """Return the reason for no points at all; None without one."""
+    def _zero_reason(self, zero: ZeroWhen | None) -> _Loss | None:
+        """Return the reason for no points at all: a finding, or a copied plan; None without a reason."""
         if zero is None:
             return None
         for rule in zero.rules:
@@ -217,8 +216,9 @@ def _items_of(subject: Subject, roles: tuple[Role, ...]) -> list[CheckableItem]:
 
 
 def _points_of(share: float, points: float, measure: FactShare) -> float:
+    """Return the points for a share of items, of `points` at most: by band, else in proportion, rounded down to tenths."""
     if measure.bands:
-        return next((given for least, given in measure.bands if share + _EPSILON >= least), 0.0)
+        return next((of_band for least, of_band in measure.bands if share + _EPSILON >= least), 0.0)
     return floor(min(share / measure.full, 1.0) * points * 10 + _EPSILON) / 10
 
 
@@ -227,20 +227,21 @@ def _with_lost(criterion: Criterion, lost: tuple[LostPoints, ...]) -> CriterionS
     return CriterionScore(criterion.name, points, criterion.points, lost)
 
 
-def _shared(points: float, losses: Sequence[_Loss], each: float = 0.0) -> tuple[LostPoints, ...]:
-    """Return the losses with their points, which add up to `points`: `each` of them as many as `each`, or all alike.
+def _divided(points: float, losses: Sequence[_Loss], per_loss: float = 0.0) -> tuple[LostPoints, ...]:
+    """Return the losses with `points` divided among them: `per_loss` for each as far as the points go, without it evenly.
 
-    >>> [loss.points for loss in _shared(1, [_Loss(_UNREAD)] * 3)]
-    [0.34, 0.33, 0.33]
+    >>> [loss.points for loss in _divided(1, [_Loss(_UNREAD)] * 3)], [loss.points for loss in _divided(5, [_Loss(_UNREAD)] * 3, 2)]
+    ([0.34, 0.33, 0.33], [2.0, 2.0, 1.0])
     """
     hundredths = round(points * _HUNDREDTHS)
     if not losses or hundredths <= 0:
         return ()
-    alike, over = divmod(hundredths, len(losses))
-    amounts = [alike + (index < over) for index in range(len(losses))]
-    if each:
-        full = round(each * _HUNDREDTHS)
+    if per_loss:
+        full = round(per_loss * _HUNDREDTHS)
         amounts = [min(full, max(hundredths - full * index, 0)) for index in range(len(losses))]
+    else:
+        even, remainder = divmod(hundredths, len(losses))
+        amounts = [even + (index < remainder) for index in range(len(losses))]
     return tuple(
         LostPoints(amount / _HUNDREDTHS, loss.reason, loss.finding, loss.node)
         for amount, loss in zip(amounts, losses, strict=True)

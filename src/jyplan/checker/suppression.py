@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.checker.baseline import Key, KnownDocument, key_of
-from jyplan.checker.remarks import Remark, heeded
+from jyplan.checker.remarks import Remark, remarks_by_finding
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _LEAST_ALIKE = 2
-"""Findings in the same paragraphs by which a document is known that was renamed and edited …"""
+"""Known findings in paragraphs that identify a renamed and edited document, at least …"""
 _SHARE_ALIKE = 0.5
-"""… and their least share of those known."""
+"""… and their least share of all known findings in paragraphs."""
 
 
 class Sieve:
@@ -53,14 +53,14 @@ class Sieve:
         self.held = 0
         """Number of findings suppressed by an exemption or the baseline so far."""
         self.remarks: list[tuple[str, str, Remark]] = []
-        """Of each finding suppressed in place so far its path, its rule and the remark."""
+        """Path, rule and remark of each finding suppressed in place so far."""
 
     def expect(self, paths: Iterable[str]) -> None:
-        """Say which documents will be sifted: a known document under no such path was renamed, perhaps edited as well."""
+        """Name all documents to sift: a known document under none of the paths was renamed, perhaps also edited."""
         self._expected = {relative_to(self._baseline_file, path) for path in paths}
 
     def sift(self, checked: Checked, ids: Mapping[str, str] | None = None) -> Checked:
-        """Return a checked document without its suppressed findings; `ids` are those of the rules by their folded titles."""
+        """Return a checked document without suppressed findings; `ids` are the ids of rules by folded title."""
         candidates = self._without_remarks(checked, ids or {})
         findings = [finding for finding in candidates if not self._is_exempt(checked, finding)]
         findings = self._not_in_baseline(checked, findings)
@@ -68,14 +68,14 @@ class Sieve:
         return replace(checked, findings=tuple(findings))
 
     def _without_remarks(self, checked: Checked, ids: Mapping[str, str]) -> list[Finding]:
-        """Return the findings that no remark in the document suppresses, and keep the remarks for the report."""
-        remarks = heeded(checked, ids)
+        """Return the findings without a remark in the document; the remarks are recorded for the report."""
+        remarks = remarks_by_finding(checked, ids)
         path = checked.outline.document.path
         self.remarks += [(path, checked.findings[index].rule, remark) for index, remark in remarks.items()]
         return [finding for index, finding in enumerate(checked.findings) if index not in remarks]
 
     def stale(self) -> list[str]:
-        """Return the baseline entries of sifted documents that match no finding any more, as file: rule: section.
+        """Return the baseline entries of sifted documents without a finding any more, as file: rule: section.
 
         An entry of count 2 is stale while only one finding of its key was found.
         """
@@ -98,7 +98,7 @@ class Sieve:
             return findings
         plans = {plan.number: plan for plan in checked.outline.plans}
         keys = [key_of(finding, plans[finding.plan]) for finding in findings]
-        counts = self._known_of(checked, keys)
+        counts = self._entries_of(checked, keys)
         if counts is None:
             return findings
         remaining = []
@@ -109,10 +109,10 @@ class Sieve:
                 remaining.append(finding)
         return remaining
 
-    def _known_of(self, checked: Checked, keys: Sequence[Key]) -> Counter[Key] | None:
+    def _entries_of(self, checked: Checked, keys: Sequence[Key]) -> Counter[Key] | None:
         """Return the entries left for a document; None for an unknown document.
 
-        A document is known by its path, else by its content, else by its findings, where the run holds no document of the known path.
+        A document is known by its path, else by its content, else by its findings if no document of the run has the known path.
         """
         document = checked.outline.document
         file = relative_to(self._baseline_file, document.path)
@@ -120,23 +120,23 @@ class Sieve:
             renamed = (known for known in self._by_content.get(document.sha256, ()) if known not in self._checked)
             file = next(renamed, file)
         if file not in self._left:
-            file = self._with_the_same_findings(keys) or file
+            file = self._renamed_by_findings(keys) or file
         if file not in self._left:
             return None
         self._checked.add(file)
         return self._left[file]
 
-    def _with_the_same_findings(self, keys: Sequence[Key]) -> str | None:
-        """Return the path of the lost document whose findings in paragraphs are mostly found again, None without one."""
-        found = {key for key in keys if key.text}
-        if self._expected is None or len(found) < _LEAST_ALIKE:
+    def _renamed_by_findings(self, keys: Sequence[Key]) -> str | None:
+        """Return the known path of a renamed and edited document, by most findings in paragraphs; None for a new document."""
+        keys_in_paragraphs = {key for key in keys if key.text}
+        if self._expected is None or len(keys_in_paragraphs) < _LEAST_ALIKE:
             return None
         lost = sorted(file for file in self._left if file not in self._checked and file not in self._expected)
         known = {file: {key for key in self._left[file] if key.text} for file in lost}
-        best = max(lost, key=lambda file: len(known[file] & found), default=None)
+        best = max(lost, key=lambda file: len(known[file] & keys_in_paragraphs), default=None)
         if best is None:
             return None
-        shared = len(known[best] & found)
+        shared = len(known[best] & keys_in_paragraphs)
         return best if shared >= max(_LEAST_ALIKE, _SHARE_ALIKE * len(known[best])) else None
 
 

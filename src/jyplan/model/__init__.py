@@ -1,4 +1,4 @@
-"""The facts of the domain, all frozen; every other room speaks in these types."""
+"""The facts of the domain as frozen dataclasses: documents, plans, findings, comparisons, copies and reviews."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ if TYPE_CHECKING:
         AgainstLastYear,
         ItemShares,
         LastYearBasis,
+        PartFindings,
         PlanSource,
         Review,
         ReviewBatch,
@@ -183,6 +184,7 @@ __all__ = [
     "PageLayout",
     "PairedBy",
     "PairsLeftOut",
+    "PartFindings",
     "Passage",
     "Period",
     "Place",
@@ -254,7 +256,7 @@ if not TYPE_CHECKING:
             "jyplan.model.message": "Message Wording",
             "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear "
             "Span",
-            "jyplan.model.review": "AgainstLastYear ItemShares LastYearBasis PlanSource REVIEWED_ROLES Review ReviewBatch "
+            "jyplan.model.review": "AgainstLastYear ItemShares LastYearBasis PartFindings PlanSource REVIEWED_ROLES Review ReviewBatch "
             "ReviewThresholds ReviewedFile ReviewedPlan ReviewedSchool RoleChange RoleStanding RoleState "
             "SinceLastRun SourceGroup SourceKind SourceMember",
             "jyplan.model.rewrites": "AlignedItem FollowedItem ItemFate RewrittenPair Rewriting SharedFact",

@@ -77,7 +77,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class CopiedText:
-    """Where the copied characters of a plan stand among its characters, spaces and format not counted."""
+    """The copied characters of a plan, as stretches of its content characters: spaces and format are not counted."""
 
     size: int
     """Characters of the plan."""
@@ -120,7 +120,7 @@ class CopiedPair:
 
 @dataclass(frozen=True, slots=True)
 class SourceShare:
-    """A plan that contains text of another plan."""
+    """A source plan, with the copied share found in no source before it."""
 
     plan: int
     """Index into `Copies.listings`."""
@@ -140,7 +140,7 @@ class TopSection:
 
 @dataclass(frozen=True, slots=True)
 class SectionShare:
-    """How much of a section of a plan stands in other plans."""
+    """The copied share of a topmost section of a plan."""
 
     section: TopSection
     first: int
@@ -148,18 +148,18 @@ class SectionShare:
     chars: int
     """Characters of the section, counted alike."""
     copied: float = 0.0
-    """Share of them that stands in any other plan, each counted once; from 0 to 1."""
+    """Share of the section's characters found in any further plan, each counted once; from 0 to 1."""
     others: float = 0.0
     """As `copied`, without plans of the same school."""
     largest: float = 0.0
     """The largest share that a single plan contains."""
     source: int | None = None
-    """Index into `Copies.listings` of that plan; None where nothing is copied."""
+    """Index into `Copies.listings` of the plan with the largest share; None where nothing is copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedUnion:
-    """The text of a plan that stands in any other plan of the comparison, counted once (总复制比)."""
+    """The copied share of a plan against all further plans of the comparison, each character counted once (总复制比)."""
 
     copied: float = 0.0
     """Share of the plan's characters, from 0 to 1."""
@@ -177,7 +177,7 @@ class CopiedUnion:
 
     @property
     def with_declared(self) -> float:
-        """Share of the characters that stand in any other plan or in declared boilerplate, from 0 to 1."""
+        """Share of the characters copied or quoted from declared boilerplate, from 0 to 1."""
         return min(self.copied + self.declared, 1.0)
 
 
@@ -277,5 +277,5 @@ class Copies:
     """Pairs of submissions suspected to be the same in other words, strongest first; never counted as copied."""
 
     def union(self, plan: int) -> CopiedUnion:
-        """Return the text of a plan that any other plan has; nothing for an archived plan."""
+        """Return the copied share of a plan against all further plans; 0 for an archived plan."""
         return self.unions[plan] if plan < len(self.unions) else NO_COPY

@@ -58,7 +58,7 @@ class OutsideKind(StrEnum):
 
 
 class ProblemKind(StrEnum):
-    """What a problem of a document means to a person who judges the plans in the document."""
+    """The meaning of a problem for the judgement of a plan."""
 
     UNREAD = "unread"
     """The document shows something at the place whose text was not read: a picture, an embedded sheet."""

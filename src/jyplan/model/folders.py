@@ -11,7 +11,7 @@ from jyplan.model.message import Message
 
 
 class PairedBy(StrEnum):
-    """What makes two plans of two folders a pair, the surest first."""
+    """The evidence for a pair of plans of two folders, the surest first."""
 
     SCHOOL = "school"
     """The same school, and a similar title or shared text."""
@@ -23,7 +23,7 @@ class PairedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FolderPair:
-    """A plan of the left folder and the plan of the right folder that it became."""
+    """An earlier plan of the left folder and its later version in the right folder."""
 
     left: int
     """Index into `FolderPairs.left`."""
@@ -33,7 +33,7 @@ class FolderPair:
 
 @dataclass(frozen=True, slots=True)
 class FolderPairs:
-    """The plans of two folders, and which became which."""
+    """The plans of two folders, paired."""
 
     left: tuple[Listing, ...]
     right: tuple[Listing, ...]
@@ -57,7 +57,7 @@ class FolderPairs:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPair:
-    """What a pair came to, without its texts."""
+    """The result of comparing a pair, without the texts."""
 
     pair: FolderPair
     similarity: Similarity | None

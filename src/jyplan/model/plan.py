@@ -25,7 +25,7 @@ class PlanKind(StrEnum):
 
 
 class Genre(StrEnum):
-    """What kind of paper a text is."""
+    """The kind of paper: plan, notice or summary, for example."""
 
     PLAN = "plan"
     """工作计划, 工作要点, 工作安排, 规划: what is to be done."""
@@ -47,7 +47,7 @@ class Genre(StrEnum):
 
     @property
     def kind(self) -> PlanKind:
-        """PLAN for what is outlined with the roles of a plan, OTHER for notices, speeches, news and all else."""
+        """PLAN for genres outlined with the roles of a plan; OTHER for notices, speeches, news and the like."""
         return PlanKind.PLAN if self in _PLANS else PlanKind.OTHER
 
 
@@ -184,7 +184,7 @@ class SchoolYear:
 
     @property
     def spans_years(self) -> bool:
-        """Whether it is more than a school year: 三年行动计划（2020—2022）."""
+        """Whether the plan is for more than a school year: 三年行动计划（2020—2022）."""
         return self.last - self.first > 1
 
 
@@ -241,13 +241,13 @@ class Plan(_ComputedText):
     """Its paragraphs in reading order, title included."""
     school_year: SchoolYear | None = None
     signature: tuple[str, ...] = ()
-    """The lines that sign it, wherever they stand: name and date, who made and checked it."""
+    """The signing lines, above or below the text: school, date, author, reviewer."""
     school: str | None = None
-    """The school or office that it is of, as written beside the title or in the signature."""
+    """The school or office of the plan, as written beside the title or in the signature."""
 
     @property
     def kind(self) -> PlanKind:
-        """Whether the text is read as a work plan, which the genre says."""
+        """Whether the text is read as a work plan, by its genre."""
         return self.genre.kind
 
     @property

@@ -1,4 +1,4 @@
-"""The review of a batch of submissions: every number in a report of `jyplan review` is a field of these classes.
+"""The review of a batch of submissions, with every number that a report of `jyplan review` shows.
 
 `ReviewedPlan.number` is also the plan's index in `Review.plans` and in `Review.copies.listings`; behind the submissions
 `copies.listings` has plans of earlier years and of the archive.
@@ -29,19 +29,31 @@ REVIEWED_ROLES = (Role.GUIDING, Role.GOAL, Role.TASK, Role.MEASURE, Role.SAFEGUA
 """The roles with a column of their own, in the order of all reports."""
 
 
+@dataclass(frozen=True, slots=True)
+class PartFindings:
+    """Findings of rules on the parts of a plan."""
+
+    missing: frozenset[Role] = frozenset()
+    """Roles missing for certain."""
+    required: frozenset[Role] = frozenset()
+    """Roles that a plan of this kind must have; empty where a part of the document was not read."""
+    empty: frozenset[str] = frozenset()
+    """Ids of empty sections."""
+
+
 class RoleState(StrEnum):
-    """How a part of a plan stands."""
+    """The state of a part of a plan."""
 
     PRESENT = "present"
     EMPTY = "empty"
     MISSING = "missing"
     OPEN = "open"
-    """Nothing is claimed: such a paper need not have it, or it may stand in what was not read."""
+    """Nothing is claimed: the part is not required of a plan of this kind, or may stand in something unread."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleStanding:
-    """How one part of a plan stands, and where."""
+    """The state of a part of a plan, with its sections."""
 
     role: Role
     state: RoleState
@@ -53,7 +65,7 @@ class RoleStanding:
 
 @dataclass(frozen=True, slots=True)
 class ItemShares:
-    """How many of a plan's tasks and measures can be checked."""
+    """Number of a plan's tasks and measures, and of those with a checkable fact."""
 
     items: int = 0
     """Tasks and measures: innermost nodes of either role."""
@@ -80,7 +92,7 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanSource:
-    """A plan that has text of a reviewed plan."""
+    """A source plan of a reviewed plan: both share text."""
 
     other: int
     """Index into `Review.copies.listings`."""
@@ -90,9 +102,9 @@ class PlanSource:
     is_left: bool
     """Whether the reviewed plan is `a` of the pair, so that `left` of each passage is in it."""
     copied: float
-    """Share of the reviewed plan's characters that the other plan has, from 0 to 1."""
+    """Share of the reviewed plan's characters found in the source plan, from 0 to 1."""
     chars: int
-    """Characters of the reviewed plan that the other plan has, spaces not counted."""
+    """Characters of the reviewed plan found in the source plan, spaces not counted."""
     relation: Relation
 
 
@@ -139,7 +151,7 @@ class AgainstLastYear:
 
 @dataclass(frozen=True, slots=True)
 class SinceLastRun:
-    """How a batch differs from the run before that wrote the same folder; files are matched by path."""
+    """Changes of a batch since the earlier run into the same folder; files are matched by path."""
 
     new_files: tuple[str, ...] = ()
     changed_files: tuple[str, ...] = ()
@@ -147,15 +159,15 @@ class SinceLastRun:
     gone_files: tuple[str, ...] = ()
     unchanged_files: int = 0
     new: int = 0
-    """Reasons that were not there before."""
+    """Reasons and findings not in the earlier result."""
     fixed: int = 0
-    """Reasons that are gone, of files that are still there or came anew."""
+    """Reasons and findings of the earlier result alone."""
     unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedPlan:
-    """A plan of the batch with everything found about it."""
+    """A plan of the batch with its verdict and all evidence."""
 
     number: int
     """From 0: index in `Review.plans`."""
@@ -184,12 +196,12 @@ class ReviewedPlan:
     """Points, where the rules give any, None for a wrong paper; its findings are indices into `findings`."""
 
     def standing(self, role: Role) -> RoleStanding:
-        """Return how a part stands."""
+        """Return the state of a part."""
         return self.roles[REVIEWED_ROLES.index(role)]
 
     @property
     def is_wrong_paper(self) -> bool:
-        """Whether it is no plan, or a template that nobody has filled in: parts, items and points are not the school's."""
+        """Whether the paper is no plan, or a template not filled in: parts, items and points say nothing of the school."""
         return any(reason.kind in WRONG_PAPERS for reason in self.reasons)
 
     @property
@@ -200,7 +212,7 @@ class ReviewedPlan:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedFile:
-    """A file of the batch, with a single verdict: the gravest of its plans."""
+    """A file of the batch with the gravest verdict of its plans."""
 
     path: str
     """As the user named it, or as found in a folder or archive."""
@@ -228,7 +240,7 @@ class ReviewedFile:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSchool:
-    """A line of the first screen: a school, or a file whose school is not known."""
+    """A line of the first screen: a school, or a file of an unknown school."""
 
     name: str
     """The file's name where no school is known."""
@@ -374,7 +386,7 @@ class Review:
         return tuple(file for file in self.files if file.verdict is verdict)
 
     def count_reason(self, kind: ReasonKind, role: Role | None = None) -> int:
-        """Return the number of files with a reason, of a role where one is given."""
+        """Return the number of files with a reason of a kind; with `role` only reasons for the role."""
         return sum(
             any(reason.kind is kind and role in (None, reason.role) for reason in file.reasons) for file in self.files
         )

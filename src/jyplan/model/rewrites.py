@@ -1,4 +1,4 @@
-"""Two plans that say the same in other words: suspected, with the evidence a person needs to judge it."""
+"""Pairs of plans suspected to be rewritten from each other, with the evidence for a reader to judge."""
 
 from __future__ import annotations
 
@@ -59,11 +59,11 @@ class RewrittenPair:
 
 
 class ItemFate(StrEnum):
-    """What became of a sentence of a plan that is suspected to be rewritten."""
+    """The fate of a sentence in a plan suspected to be rewritten."""
 
     REWRITTEN = "rewritten"
     KEPT = "kept"
-    """Most of it stands in the other plan as it is."""
+    """Most of the sentence stands unchanged in both plans."""
     DROPPED = "dropped"
     NEW = "new"
 

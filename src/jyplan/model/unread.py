@@ -1,4 +1,4 @@
-"""Where a plan shows something that was not read, so that nothing is called empty or missing there."""
+"""Places of unread things in a plan (pictures, embedded sheets): nothing is called empty or missing at such a place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verdicts of a review, and the reasons for them."""
+"""Verdicts of a review with their reasons, and the kinds of files set aside."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class ReviewVerdict(StrEnum):
-    """What happens to a file, a plan or a school next, the heaviest first."""
+    """The next step for a file, a plan or a school, the heaviest first."""
 
     RETURN = "return"
-    """退回重交: it cannot be read, or is not what was asked for."""
+    """退回重交: the file cannot be read, or is no plan of the school."""
     EXPLAIN = "explain"
     """请说明: text stands in plans of other schools or in last year's plan."""
     SUPPLEMENT = "supplement"
@@ -22,7 +22,7 @@ class ReviewVerdict(StrEnum):
     MISSING = "missing"
     """未交: a school of the roster without a plan; no verdict of a file."""
     PASS = "pass"
-    """可通过: nothing was found that stands in its way."""
+    """可通过: no reason for another verdict."""
     SET_ASIDE = "set-aside"
     """不作为计划: a register, the empty template, a photograph."""
 
@@ -66,7 +66,7 @@ WRONG_PAPERS = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
 
 @dataclass(frozen=True, slots=True)
 class ReviewReason:
-    """A reason of a verdict; which fields are filled follows from the kind."""
+    """A reason of a verdict; the kind decides the fields filled."""
 
     kind: ReasonKind
     verdict: ReviewVerdict
@@ -90,7 +90,7 @@ class ReviewReason:
 
 
 class AsideKind(StrEnum):
-    """Kinds of files that are no submissions."""
+    """The kind of a file that is no submission."""
 
     REGISTER = "register"
     """登记表, 名单, 汇总表: a table of data."""

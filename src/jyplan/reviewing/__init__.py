@@ -1,4 +1,4 @@
-"""From the plans of a batch, their findings and copies to the review: schools, verdicts, sources, the year before.
+"""The review of a batch, from plans, findings and copies: schools, verdicts, source plans, changes since last year.
 
 | step | module | reads |
 |---|---|---|

@@ -1,4 +1,4 @@
-"""Files that are no submissions: registers, templates, photographs, notices of the office, earlier drafts."""
+"""Files set aside before the review: registers, templates, photographs, notices of the office, earlier drafts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DRAFT_SHARE = 0.5
 def aside_kind(
     path: str, document: Document | None, plans: Sequence[Plan], school: str | None, sender: str | None
 ) -> AsideKind | None:
-    """Return the kind of a file that is no submission, judged alone; None for a submission.
+    """Return the kind of a file set aside, judged alone; None for a submission.
 
     `document` is None for an unread file, `school` None for plans of an office, `sender` None where neither file nor
     folder names a school: a template under the name of a school is a submission of the school.
@@ -49,7 +49,7 @@ def aside_kind(
 
 
 def _unread_kind(suffix: str, stem: str, sender: str | None) -> AsideKind | None:
-    """Return the kind of an unread file by its name; None for a possible plan."""
+    """Return the kind of an unread file by name; None for a possible plan."""
     words = review_words()
     is_table = suffix in words.workbooks
     if is_table and _has_any(words.register, [stem]):
@@ -77,7 +77,7 @@ def is_not_filled_in(text: str, templates: Iterable[str]) -> bool:
 
 
 def is_earlier_draft(stem: str, sources: Iterable[PlanSource], stems: Sequence[str]) -> bool:
-    """Whether a file is by its name an earlier draft of a source with much of its text.
+    """Whether a file is, by name, an earlier draft of a source with much of the text.
 
     `sources` are further drafts of the school, `stems` the names of files by listing.
 
@@ -91,7 +91,7 @@ def is_earlier_draft(stem: str, sources: Iterable[PlanSource], stems: Sequence[s
 
 
 def _version(stem: str) -> int:
-    """Return the rank of a draft by its name, later drafts higher; a name without such a word ranks behind first drafts."""
+    """Return the rank of a draft by name: 0, 2, 4 … from the first draft on; 1 for a name without a word for drafts."""
     folded = fold(stem)
     versions = review_words().versions
     ranks = [rank for rank, words in enumerate(versions) if any(word in folded for word in words)]
@@ -99,7 +99,7 @@ def _version(stem: str) -> int:
 
 
 def _added_chars(lines: Collection[str], template: str) -> int:
-    """Return the number of characters outside the lines of a template; `_FILLED_IN` where it has less than half of the text."""
+    """Return the number of characters outside the lines of a template; `_FILLED_IN` for half of the text and more."""
     template_lines = {plain(line) for line in template.splitlines()}
     added = sum(len(line) for line in lines if line not in template_lines)
     return added if added < sum(map(len, lines)) - added else _FILLED_IN

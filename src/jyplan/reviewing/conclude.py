@@ -1,4 +1,4 @@
-"""The review of a batch, put together from its facts: plans with verdicts, files, schools, schools that handed in nothing."""
+"""The review of a batch, put together from facts: plans with verdicts, files, schools, missing schools."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _evidence_of(facts: BatchFacts, thresholds: ReviewThresholds) -> BatchEviden
 
 
 def _judged(number: int, facts: BatchFacts, evidence: BatchEvidence, thresholds: ReviewThresholds) -> ReviewedPlan:
-    """Return a plan with its verdict; what is set aside has no reasons, a wrong paper no parts and no points."""
+    """Return a plan with the verdict; a plan set aside has no reasons, a wrong paper no parts and no points."""
     entry, union = facts.plans[number], evidence.unions[number]
     is_aside = evidence.asides[entry.file] is not None
     reasons = () if is_aside else reasons_of(_facts_of(number, facts, evidence), evidence.copies, thresholds)
@@ -170,7 +170,7 @@ def _by_foreign_author(plans: Sequence[PlanInFile]) -> Mapping[str, frozenset[in
 
 
 def _not_filled_in(facts: BatchFacts, asides: Sequence[AsideKind | None]) -> frozenset[int]:
-    """Return the plans that are templates: sent out by the office, or found in the batch."""
+    """Return the numbers of templates not filled in: of templates sent out by the office, or found in the batch."""
     templates = [entry.plan.text for entry in facts.plans if asides[entry.file] is AsideKind.TEMPLATE]
     return frozenset(
         number

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A file before it is judged."""
+    """A file before the verdict."""
 
     path: str
     document: Document | None
@@ -41,7 +41,7 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlanInFile:
-    """A plan before it is judged; its index in the batch is its number."""
+    """A plan before the verdict; the index in the batch is the number of the plan."""
 
     file: int
     """Index into `BatchFacts.files`."""

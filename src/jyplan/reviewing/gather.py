@@ -1,4 +1,4 @@
-"""All files of a batch gathered: each plan with its school, numbered in one list with the earlier plans."""
+"""The files of a batch gathered: plans with schools, numbered before the earlier plans."""
 
 from __future__ import annotations
 
@@ -26,19 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from jyplan.compare.passages.boilerplate import Boilerplate
-    from jyplan.model import Finding, Listing, Message, Outline, Plan, Role, RosterSchool, SchoolOfPlan
+    from jyplan.model import Finding, Listing, Message, Outline, PartFindings, Plan, RosterSchool, SchoolOfPlan
     from jyplan.reviewing.schools.names import SchoolNames
-
-
-@dataclass(frozen=True, slots=True)
-class PlanParts:
-    """Findings of rules on the parts of a plan."""
-
-    missing: frozenset[Role] = frozenset()
-    asked: frozenset[Role] = frozenset()
-    """Roles that a plan of this kind must have."""
-    empty: frozenset[str] = frozenset()
-    """Ids of empty sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +38,7 @@ class ReadFile:
     outline: Outline | None
     """None for a file that could not be read."""
     findings: tuple[Finding, ...] = ()
-    parts: tuple[PlanParts, ...] = ()
+    parts: tuple[PartFindings, ...] = ()
     """For each plan of the outline, in order."""
     error: Message | None = None
     advice: Message | None = None
@@ -72,7 +61,7 @@ class Gathered:
 def gather(
     read: Sequence[ReadFile], earlier: Sequence[Outline], roster: Sequence[RosterSchool], templates: Collection[str]
 ) -> Gathered:
-    """Return all plans with their schools; `templates` are texts that the office sent out."""
+    """Return all plans with schools; `templates` are the texts of the office's templates."""
     paths = [file.path for file in read]
     depth, earlier_depth = shared_folders(paths), shared_folders(outline.document.path for outline in earlier)
     names = known_names(roster, _all_witnesses(read, earlier, depth))
@@ -114,7 +103,7 @@ def _file_facts(file: ReadFile, plans: Sequence[PlanInFile], sender: str | None)
 def _plans_of(
     number: int, file: ReadFile, names: SchoolNames, depth: int, sent_out: Boilerplate
 ) -> Iterator[PlanInFile]:
-    """Yield the plans of the file with a number; of its path the first `depth` folders name no school."""
+    """Yield the plans of the file with a number; the first `depth` folders of the path name no school."""
     if file.outline is None:
         return
     templates = [view.text for view in sent_out.declared]
@@ -124,7 +113,7 @@ def _plans_of(
             plan=plan,
             document=file.outline.document,
             school=_school_of(plan, file.outline, names, depth),
-            roles=standings(plan, missing=parts.missing, empty=parts.empty, asked=parts.asked),
+            roles=standings(plan, parts),
             findings=tuple(finding for finding in file.findings if finding.plan == plan.number),
             is_template=is_not_filled_in(plan.text, templates),
             quoted=quoted_spans(plan.text, plan.title or "", sent_out),

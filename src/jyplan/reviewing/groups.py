@@ -1,4 +1,4 @@
-"""Groups of plans with one source: a group is reported once, where twelve schools with one section make 66 pairs.
+"""Groups of plans with a common source, each reported once: twelve schools with the same section make 66 pairs.
 
 | step | group |
 |---|---|
@@ -47,7 +47,7 @@ def find_groups(
     *,
     thresholds: ReviewThresholds,
 ) -> tuple[SourceGroup, ...]:
-    """Return all groups, most schools first; a pair inside a larger group is no group of its own.
+    """Return all groups, most schools first; a pair inside a larger group makes no further group.
 
     `quoted` has the spans of each plan that quote texts of the office, which no school wrote itself.
     """
@@ -78,7 +78,7 @@ def find_groups(
 
 
 def is_worth_asking(pair: CopiedPair, sections: SharedSections, thresholds: ReviewThresholds) -> bool:
-    """Whether two plans share enough, of the whole plan or of one section, for their schools to be asked."""
+    """Whether two plans share enough, of the whole or of a section, to ask both schools."""
     if pair.copied >= thresholds.explained_share:
         return True
     least = thresholds.explained_chars
@@ -87,7 +87,7 @@ def is_worth_asking(pair: CopiedPair, sections: SharedSections, thresholds: Revi
 
 @dataclass(frozen=True, slots=True)
 class _CommonSource:
-    """The plans of a group and the reason for it, before shares are counted."""
+    """The plans of a future group with the common text, before shares are counted."""
 
     spans: Mapping[int, list[Span]]
     """The plans, each with the spans of the section that all of them share; without spans for plans mostly the same."""
@@ -126,7 +126,7 @@ def _group(
     quoted: Sequence[Sequence[Span]],
     owners: Sequence[PlanOwner],
 ) -> SourceGroup:
-    """Return a group with the shares of its members: in a group by a section only text of the section counts as shared."""
+    """Return a group with the members' shares: in a group by a section only text of the section counts as shared."""
     inner_pairs = [pair for pair in pairs if pair.a in common.spans and pair.b in common.spans]
     positions = {plan: position for position, plan in enumerate(sorted(common.spans))}
     if common.section:
@@ -165,7 +165,7 @@ def _member(
     *,
     quoted: Sequence[Span],
 ) -> SourceMember:
-    """Return a plan of the group: its shared part, and its own text, that is in no pair, section or quotation."""
+    """Return a member with the shared part of the plan, and the own text: in no pair, section or quotation."""
     shared = [
         *(pair.a_text if number == pair.a else pair.b_text for pair in pairs if number in (pair.a, pair.b)),
         *_places_of_section(common.section, number),

@@ -31,7 +31,7 @@ _TEXT_OF_OTHERS = frozenset({Kind.SAME_SOURCE, Kind.ALIKE, Kind.EARLIER})
 
 
 class Gravity(NamedTuple):
-    """Sort key of a plan or unread file, the gravest first; counts are negative, so that more comes first."""
+    """Sort key of a plan or unread file, the gravest first; counts are negative: more comes first."""
 
     weight: int
     """Position of the verdict in `WEIGHTS`, 0 for the heaviest."""
@@ -83,7 +83,7 @@ def _reasons_of_file(file: FileFacts, plans: Sequence[ReviewedPlan]) -> tuple[Re
 def with_days(
     files: Sequence[ReviewedFile], roster: Sequence[RosterSchool], due: str | None
 ) -> tuple[ReviewedFile, ...]:
-    """Return the files with the day on which their school handed in."""
+    """Return the files with the day of handing in, from the roster."""
     days = {school.name: school.submitted for school in roster if school.submitted}
     dated: list[ReviewedFile] = []
     for file in files:
@@ -110,7 +110,7 @@ class _School(NamedTuple):
 def school_lines(
     files: Sequence[ReviewedFile], plans: Sequence[ReviewedPlan], roster: Sequence[RosterSchool]
 ) -> tuple[ReviewedSchool, ...]:
-    """Return a line for each school, the gravest first; a file of an unknown school has a line of its own.
+    """Return a line for each school, the gravest first; each file of an unknown school is a line, too.
 
     Equally grave schools stand in the order of the roster, then by name; the order of the files changes nothing.
     """

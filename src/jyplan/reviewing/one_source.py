@@ -1,4 +1,4 @@
-"""Pairs of plans joined by the stretch shared, so that a source is reported once and not for every pair.
+"""Pairs of plans joined by the shared stretch, to report a source once and not for every pair.
 
 Four pairs of four plans; plan 0 shares one stretch with 1 and 2, and a further stretch with 3:
 
@@ -70,7 +70,7 @@ def join_by_text(pairs: Sequence[CopiedPair]) -> Iterator[list[CopiedPair]]:
 
 
 def _stretch_of(plan: int, pair: CopiedPair) -> Mask:
-    """Return True for the characters of a plan that are copied in a pair."""
+    """Return True for the copied characters of a plan in a pair."""
     return copied_mask(pair.a_text if plan == pair.a else pair.b_text)
 
 

@@ -1,4 +1,4 @@
-"""Sentences that a plan quotes from texts of the office (`--template`): neither copied from a school nor its own text."""
+"""Sentences quoted from texts of the office (`--template`): neither copied from a school nor own text of the plan."""
 
 from __future__ import annotations
 

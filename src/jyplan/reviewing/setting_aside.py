@@ -1,4 +1,4 @@
-"""The files of a batch that are no submissions: judged alone (`aside`), or as a draft or repetition of a file of the school."""
+"""The files of a batch to set aside: judged alone (`aside`), or as draft or repetition of a file of the same school."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find_asides(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource]]) -> list[AsideKind | None]:
-    """Return the kind of each file that is no submission, None for a submission."""
+    """Return the kind of each file set aside, None for a submission."""
     asides = _judged_alone(facts)
     for file in _earlier_drafts(facts, sources):
         asides[file] = asides[file] or AsideKind.DRAFT
@@ -45,7 +45,7 @@ def _judged_alone(facts: BatchFacts) -> list[AsideKind | None]:
 
 
 def _earlier_drafts(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource]]) -> Iterator[int]:
-    """Yield the files that are earlier drafts, by name, of a further file of the school."""
+    """Yield the earlier drafts, by name, of further files of the school."""
     stems = [PurePath(facts.files[entry.file].path).stem for entry in facts.plans]
     for number in _only_plans(facts):
         file = facts.plans[number].file

@@ -1,4 +1,4 @@
-"""Source plans of each plan, of foreign schools or of the own; the share of its characters that foreign schools have.
+"""Source plans of each plan, of foreign schools or of the own school; the share copied from foreign schools.
 
 | owner of the plan | owner of the partner | partner is earlier | kind of source |
 |---|---|---|---|
@@ -29,7 +29,7 @@ STRANGERS = frozenset({SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER})
 
 @dataclass(frozen=True, slots=True)
 class PlanOwner:
-    """The school of a plan; of an unknown school, the file stands for it."""
+    """The school of a plan, or the file of an unknown school."""
 
     school: str | None
     path: str = ""
@@ -88,7 +88,7 @@ def sources_of(copies: Copies, owners: Sequence[PlanOwner], count: int) -> Mappi
 
 
 def kind_of(owner: PlanOwner, source_owner: PlanOwner, *, earlier: bool) -> SourceKind:
-    """Return the kind of a source plan; `earlier` for a plan that is not of the batch."""
+    """Return the kind of a source plan; `earlier` for a plan from outside the batch."""
     is_own = owner == source_owner
     if earlier:
         return SourceKind.OWN_EARLIER if is_own else SourceKind.OTHER_EARLIER

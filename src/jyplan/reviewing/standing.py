@@ -1,4 +1,4 @@
-"""The state of each part of a plan (present, empty, missing, open), and the share of its tasks with figure, owner and date."""
+"""The state of each part of a plan (present, empty, missing, open), and the share of tasks with figure, owner and date."""
 
 from __future__ import annotations
 
@@ -9,38 +9,33 @@ from jyplan.model import REVIEWED_ROLES, ItemShares, Role, RoleStanding, RoleSta
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from jyplan.model import Node, Plan
+    from jyplan.model import Node, PartFindings, Plan
 
 _TO_CHECK = frozenset({Role.TASK, Role.MEASURE})
 
 
-def standings(
-    plan: Plan, *, missing: Collection[Role], empty: Collection[str], asked: Collection[Role]
-) -> tuple[RoleStanding, ...]:
+def standings(plan: Plan, parts: PartFindings) -> tuple[RoleStanding, ...]:
     """Return the state of each of `REVIEWED_ROLES`, in order.
 
-    `missing` are the roles a rule is sure to miss, `empty` the ids of sections a rule found empty, `asked` the roles required
-    of a plan of this kind: without a section and not missing, such a role is named in a sentence, and present.
+    A required role without a section and not missing is named in a sentence, and counts as present.
     """
-    return tuple(_standing(plan, role, missing, empty, asked) for role in REVIEWED_ROLES)
+    return tuple(_standing(plan, role, parts) for role in REVIEWED_ROLES)
 
 
-def _standing(
-    plan: Plan, role: Role, missing: Collection[Role], empty: Collection[str], asked: Collection[Role]
-) -> RoleStanding:
+def _standing(plan: Plan, role: Role, parts: PartFindings) -> RoleStanding:
     nodes = list(_topmost(plan.nodes, role))
     ids = tuple(node.id for node in nodes)
     if nodes:
-        state = RoleState.EMPTY if all(node.id in empty for node in nodes) else RoleState.PRESENT
+        state = RoleState.EMPTY if all(node.id in parts.empty for node in nodes) else RoleState.PRESENT
         items = sum(_count_items(node, role) for node in nodes) if state is RoleState.PRESENT else 0
         return RoleStanding(role, state, items, ids)
-    if role in missing:
+    if role in parts.missing:
         return RoleStanding(role, RoleState.MISSING)
-    return RoleStanding(role, RoleState.PRESENT if role in asked else RoleState.OPEN)
+    return RoleStanding(role, RoleState.PRESENT if role in parts.required else RoleState.OPEN)
 
 
 def item_shares(plan: Plan) -> ItemShares:
-    """Return the number of tasks and measures with a figure, an owner, a date; a fact of a heading counts for its items."""
+    """Return the number of tasks and measures with a figure, an owner, a date; a fact of a heading counts for all items below."""
     items = figures = owners = dates = 0
     for kinds in _innermost(plan.nodes, frozenset()):
         items += 1

@@ -48,7 +48,7 @@ _SURE = frozenset({SchoolWitness.TITLE, SchoolWitness.TEXT, SchoolWitness.SIGNAT
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """A plan with all that the comparison of the batch says of it."""
+    """A plan with all evidence from the comparison of the batch."""
 
     number: int
     """Index of the plan in the batch."""
@@ -193,14 +193,14 @@ def _origin(facts: PlanFacts, source: PlanSource, copies: Copies) -> ReviewReaso
 
 
 def _is_to_be_explained(share: float, chars: int, in_section: int, thresholds: ReviewThresholds) -> bool:
-    """Whether a copied share (0 to 1) of `chars` characters, `in_section` of them in one section, is more than usual."""
+    """Whether a copied share (0 to 1) of `chars` characters, with `in_section` in a single section, is more than usual."""
     if in_section >= thresholds.explained_chars:
         return True
     return share >= thresholds.explained_share and chars >= thresholds.least_chars
 
 
 def _most_shared_section(facts: PlanFacts, source: PlanSource | None, copies: Copies) -> tuple[str | None, int]:
-    """Return the id of the topmost section with most text shared with a source, and its shared characters, 0 without a source."""
+    """Return the id of the topmost section with most text shared with a source, and the number of shared characters, 0 without a source."""
     if source is None:
         return None, 0
     return facts.sections.most_shared(facts.number, copies.pairs[source.pair])

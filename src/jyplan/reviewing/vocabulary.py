@@ -16,7 +16,7 @@ _FILE = Path(__file__).parents[1] / "data" / "review.toml"
 
 @dataclass(frozen=True, slots=True)
 class ReviewWords:
-    """Words by which schools, rosters and files that are no plans are known."""
+    """Words that identify schools, columns of rosters, and files to set aside."""
 
     kinds: Mapping[str, str]
     """Short form of a kind of school by the ending of names, longest ending first: 小学 → 小."""

@@ -39,7 +39,7 @@ class EarlierPlan:
 
 @dataclass(frozen=True, slots=True)
 class YearPair:
-    """A plan and the earlier plan to compare it with."""
+    """A plan and the earlier plan for the comparison."""
 
     number: int
     """Index of the plan in the batch."""

@@ -72,7 +72,7 @@ def build_rule_set(layered: Layered, mistakes: list[Mistake], read: Read) -> Rul
 
 
 def _genres(kind: str | None, named: tuple[str, ...]) -> tuple[Genre, ...]:
-    """Return the genres that `kind` and `genre` of a `when` leave, `named` and None where they are not written."""
+    """Return the genres of a `when`: of the kind, and among `named` unless empty; plans for neither kind nor names."""
     if kind is None:
         return tuple(map(Genre, named)) or PLAN_GENRES
     of_kind = tuple(Genre) if kind == "any" else tuple(genre for genre in Genre if genre.kind == kind)
@@ -100,7 +100,7 @@ def read_when(values: Values, tree: Tree | None) -> When:
 
 
 class _RuleBuilder:
-    """Builds a rule from its keys."""
+    """Builds a rule from merged keys."""
 
     def __init__(self, merged: MergedRule, values: Values) -> None:
         self._id = merged.name.text
@@ -116,21 +116,21 @@ class _RuleBuilder:
             return None
         check = load_check(kind)
         options = self._options(check)
-        rule = self._rule(kind, check, self._with_missing(options))
+        rule = self._rule(kind, check, self._require_if_missing_is_named(options))
         if len(self._values.mistakes) == before:
-            self._refuse_what_finds_nothing(check, options, rule.when)
+            self._refuse_idle_options(check, options, rule.when)
         return rule if len(self._values.mistakes) == before else None
 
-    def _with_missing(self, options: Any) -> Any:
-        """Return the options, `required` set where the rule says what a missing figure is to be called."""
-        says = [self._tree(key) for key in ("messages", "levels")]
-        names = {name for tree in says if tree is not None for name in self._values.entries(tree)}
+    def _require_if_missing_is_named(self, options: Any) -> Any:
+        """Return the options, with `required` set where `messages` or `levels` name the part `missing`."""
+        trees = [self._tree(key) for key in ("messages", "levels")]
+        names = {name for tree in trees if tree is not None for name in self._values.entries(tree)}
         if "missing" in names and hasattr(options, "required") and "required" not in self._entries:
             return replace(options, required=True)
         return options
 
     def _options(self, check: Check) -> Any:
-        """Return the options of the rule's kind; complain about keys that are neither options nor common keys."""
+        """Return the options of the rule's kind; a key that is neither option nor common key is a mistake."""
         known = options_of(check.Options)
         options: dict[str, Entry] = {}
         for name, entry in self._entries.items():
@@ -185,10 +185,7 @@ class _RuleBuilder:
         return levels
 
     def _messages(self, check: Check) -> dict[str, Wording]:
-        """Return the messages of single parts of the kind: the rule's, and the kind's if the rule has no message of its own.
-
-        A part with a message of the rule is looked for.
-        """
+        """Return the messages of single parts: of the rule, and of the kind unless the rule sets `message`."""
         tree = self._tree("messages")
         messages: dict[str, Wording] = {}
         own: Mapping[str, Wording] = {} if "message" in self._entries else getattr(check, "MESSAGES", {})
@@ -218,27 +215,28 @@ class _RuleBuilder:
         chinese = self._values.template(self._tree(key), names)
         return Wording(chinese, self._values.template(self._tree(f"{key}_en"), names))
 
-    def _refuse_what_finds_nothing(self, check: Check, options: Any, when: When) -> None:
-        """Complain about options with which the check can never yield a violation."""
+    def _refuse_idle_options(self, check: Check, options: Any, when: When) -> None:
+        """Report options that let the check never yield a violation."""
         if check.NEEDS_ONE_OF and not any(getattr(options, name) for name in check.NEEDS_ONE_OF):
             names = ", ".join(check.NEEDS_ONE_OF)
             self._values.complain(self._place, Message("one of {names} is missing", {"names": names}))
         least, most = getattr(options, "min", 0), getattr(options, "max", 0)
         if most and least > most:
-            self._values.complain(
-                self._place, Message("min {min} is above max {max}", {"min": f"{least:g}", "max": f"{most:g}"})
-            )
+            limits = {"min": f"{least:g}", "max": f"{most:g}"}
+            self._values.complain(self._place, Message("min {min} is above max {max}", limits))
         roles = getattr(options, "roles", ())
         if roles and all(genre.kind is PlanKind.OTHER for genre in when.genres) and Role.OTHER not in roles:
-            key = self._entries["roles"].key if "roles" in self._entries else None
             self._values.complain(
-                key.place if key else self._place,
+                self._entries["roles"].key.place if "roles" in self._entries else self._place,
                 Message("can never match: in a text that is not a plan every section has the role “other”"),
             )
-        find = getattr(options, "find", None)
-        if find is not None and "levels" in self._entries:
-            for name, (key, _) in self._values.entries(self._entries["levels"].value).items():
-                if name in check.VARIANTS and name not in find:
-                    self._values.complain(
-                        key.place, Message("can never match: “find” does not name “{name}”", {"name": name})
-                    )
+        self._refuse_idle_levels(check, getattr(options, "find", None))
+
+    def _refuse_idle_levels(self, check: Check, find: Any) -> None:
+        """Report levels of parts that the option `find` leaves out; None for a kind without the option."""
+        if find is None or "levels" not in self._entries:
+            return
+        for name, (key, _) in self._values.entries(self._entries["levels"].value).items():
+            if name in check.VARIANTS and name not in find:
+                message = Message("can never match: “find” does not name “{name}”", {"name": name})
+                self._values.complain(key.place, message)

@@ -1,4 +1,4 @@
-"""The plans that a rule, or a rubric, is for."""
+"""The key `when`: conditions on the plans to which a rule or a rubric applies."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from jyplan.model import Genre, PlanKind
 
 PLAN_GENRES = tuple(genre for genre in Genre if genre.kind is PlanKind.PLAN and genre is not Genre.SUMMARY)
-"""What rules are about unless they say otherwise: a summary handed in for a plan is reported once, and nothing else about it."""
+"""Genres of a rule without `kind` and `genre`: a summary handed in for a plan gets a single finding, not one for each rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The plans to which a rule applies: all conditions must hold; an empty tuple is no condition."""
+    """Conditions on a plan, all of which must hold; an empty tuple is no condition."""
 
     genres: tuple[Genre, ...] = PLAN_GENRES
     schools: tuple[str, ...] = ()

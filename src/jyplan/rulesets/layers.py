@@ -1,4 +1,4 @@
-"""Merging rule files: a file is laid over the files in its `extends`, key by key.
+"""Rule files merged key by key: each file is laid over the files of `extends`.
 
 | base.yaml | ours.yaml, `extends: [base.yaml]` | merged |
 |---|---|---|
@@ -77,9 +77,9 @@ class _LayerReader:
         self._mistakes = mistakes
 
     def read(self, name: str, merged: Layered, being_read: tuple[str, ...]) -> Layered:
-        """Return `merged` with the files that a file extends, and then the file itself, laid over.
+        """Return `merged` with first the extended files, then the file itself laid over.
 
-        `being_read` holds the identities of the files being read, which no file may extend again.
+        `being_read` holds the identities of the files being read: extending these again would never end.
         """
         file, data = open_rule_file(name, self._read)
         tree = read_tree(data, file, self._mistakes)
@@ -243,7 +243,7 @@ def _unknown_variable(name: str, known: list[str]) -> Message:
 
 
 def _merged(known: MergedRule, name: Scalar, entries: dict[str, Entry]) -> MergedRule:
-    """Return a rule with the entries of a later file in place of its own, `level: on` replaced by the level before.
+    """Return a rule with the entries of a later file laid over, `level: on` replaced by the level before `off`.
 
     `on` over a level other than `off` keeps that level. `on` over a rule without a level stays, and is refused when the
     rule is built.

@@ -32,7 +32,7 @@ class Rule:
     levels: Mapping[str, Level | None] = field(default_factory=dict)
     """Levels of single variants of the kind, in place of `level`; None for a variant switched off."""
     title: str = ""
-    """What the rule is called where a reviewer looks; empty for the id."""
+    """Name of the rule in reports; empty for the id."""
     messages: Mapping[str, Wording] = field(default_factory=dict)
     """Messages of single variants of the kind, in place of `message`."""
     source: str = ""
@@ -62,10 +62,10 @@ class RuleSet:
 
     @property
     def ids_by_title(self) -> Mapping[str, str]:
-        """The ids of the rules by their folded titles, under which reports show the rules."""
+        """Ids of rules by folded title."""
         return {fold(rule.title): rule.id for rule in self.rules.values() if rule.title}
 
     def select(self, keep: Callable[[str], bool]) -> RuleSet:
-        """Return the rule set with every rule switched off for which `keep(id)` is false."""
+        """Return the rule set with the rules switched off except where `keep(id)` is true."""
         rules = {name: rule if keep(name) else replace(rule, level=None) for name, rule in self.rules.items()}
         return replace(self, rules=rules)

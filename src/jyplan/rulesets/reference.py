@@ -1,4 +1,4 @@
-"""The manual of rule types and rule sets, written from the code: `docs/rules.md`."""
+"""The manual of rule files, rule types and rule sets as Markdown, written from the code: `docs/rules.md`."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def reference(rule_sets: Iterable[RuleSet]) -> str:
 
 
 def manual_of(kind: str) -> str:
-    """Return the manual of a rule type as Markdown: its docstring, options, placeholders and parts."""
+    """Return the manual of a rule type as Markdown: docstring, options, placeholders and parts."""
     check = load_check(kind)
     lines = [f"### {kind}", "", (check.__doc__ or "").strip(), "", "| option | default | |", "|---|---|---|"]
     lines += [_option(check.Options, name, option) for name, option in options_of(check.Options).items()]
@@ -159,7 +159,7 @@ def manual_of(kind: str) -> str:
 
 
 def rule_text(rule: Rule, *, in_chinese: bool = False) -> str:
-    """Return a rule with its wordings and examples as plain text; with `in_chinese` the level in Chinese, and no English message."""
+    """Return a rule with wordings and examples as plain text; `in_chinese` with the level in Chinese, without English messages."""
     name: str = rule.level or "off"
     level = CHINESE_NAMES[name][0] if in_chinese else name
     lines = [
@@ -178,7 +178,7 @@ def rule_text(rule: Rule, *, in_chinese: bool = False) -> str:
 
 
 def _example_lines(example: Example) -> Iterator[str]:
-    """Yield the lines of an example, the style of a paragraph in brackets behind its text."""
+    """Yield the lines of an example, the style of each paragraph in brackets behind the text."""
     if example.margins:
         yield f"[margins: {' '.join(f'{margin:g}' for margin in example.margins)}]"
     if not example.paragraphs:
@@ -205,7 +205,7 @@ def _shown(default: object) -> str:
 
 
 def _rule_set(rules: RuleSet) -> str:
-    """Return the section on a rule set; rules of extended sets are counted only, as their own sets list them."""
+    """Return the section on a rule set; rules of extended sets are only counted, being listed with these sets."""
     own = [rule for rule in rules.rules.values() if rule.place.startswith(f"{rules.id}.yaml:")]
     rows = "".join(map(_row, own))
     inherited = len(rules.rules) - len(own)

@@ -123,7 +123,7 @@ def reference_in_chinese(rule_sets: Iterable[RuleSet]) -> str:
 
 
 def manual_in_chinese(kind: str) -> str:
-    """Return the manual of a rule type as Markdown: what it finds, an example, options, placeholders and parts."""
+    """Return the manual of a rule type as Markdown: purpose, example, options, placeholders and parts."""
     check, words = load_check(kind), _manual()
     names = "、".join(CHINESE_NAMES.get(kind, ()))
     lines = [
@@ -144,7 +144,7 @@ def manual_in_chinese(kind: str) -> str:
 
 
 def option_in_chinese(kind: str, name: str) -> str:
-    """Return what an option does; options that mean the same in many kinds are explained once.
+    """Return the explanation of an option; an option of many kinds is explained once in the manual.
 
     Raises:
         KeyError: The manual does not explain the option.

@@ -1,4 +1,4 @@
-"""The rubric of a rule set: criteria that turn findings and facts into points."""
+"""The rubric of a rule set: criteria for points from findings and facts, limits, grades, tests."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FactShare:
-    """The share of a role's items that name facts, as a measure of points."""
+    """A measure of points: the share of the items of some roles with facts of some kinds."""
 
     roles: tuple[Role, ...]
     facts: tuple[str, ...]
     """Kinds of facts, as in `has_fact`."""
     needs_all: bool
-    """An item needs a fact of every kind; otherwise a fact of any kind is enough."""
+    """Whether an item needs a fact of every kind, instead of any kind."""
     full: float = 1.0
     """The share at which all points are given, more than 0."""
     bands: tuple[tuple[float, float], ...] = ()
@@ -38,7 +38,7 @@ class ZeroWhen:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A row of a rubric: its points depend on rules, or on a measure, or are left to a person."""
+    """A row of a rubric, with points by rules or by a measure; without either a person gives the points."""
 
     name: str
     points: float
@@ -50,15 +50,10 @@ class Criterion:
     measure: FactShare | None = None
     zero: ZeroWhen | None = None
 
-    @property
-    def is_manual(self) -> bool:
-        """Whether a person gives the points."""
-        return not self.rules and self.measure is None
-
 
 @dataclass(frozen=True, slots=True)
 class RubricTest:
-    """A small plan with the points that it must get."""
+    """A small plan with the points expected."""
 
     text: str
     points: float | None = None
@@ -71,9 +66,10 @@ class RubricTest:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """Criteria, and what becomes of the sum of their points."""
+    """The criteria, and the rules that turn the sum of points into a grade."""
 
     total: float
+    """Sum of the points of all criteria."""
     criteria: tuple[Criterion, ...]
     zero: ZeroWhen | None = None
     veto: tuple[str, ...] = ()
@@ -88,6 +84,6 @@ class Rubric:
 
     @property
     def reads_matches(self) -> bool:
-        """Whether points depend on what a plan shares with others."""
+        """Whether points depend on text copied from source plans."""
         zeros = (self.zero, *(criterion.zero for criterion in self.criteria))
         return any(zero is not None and zero.copied is not None for zero in zeros)

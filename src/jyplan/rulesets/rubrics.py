@@ -220,13 +220,13 @@ class RubricReader:
         return None if keys is UNREAD else keys
 
     def _keys(self, kind: type[Any], entries: dict[str, Entry], known: Collection[str], place: FilePosition) -> Any:
-        """Return the plain keys of a mapping as `kind`; complain about keys that are not `known`."""
+        """Return the plain keys of a mapping as `kind`; a key not among `known` is a mistake."""
         for name in [name for name in entries if name not in known]:
             self._values.complain(entries.pop(name).key.place, unknown(name, known))
         return self._values.options(kind, entries, place)
 
     def _check_rules(self, ids: tuple[str, ...], entry: Entry | None) -> None:
-        """Complain about ids of no rule, and about rules that are off: a rule that is off gives points to every plan."""
+        """Report unknown ids, and rules switched off: such a rule would give its points to every plan."""
         listed = _scalars(entry.value) if entry is not None else {}
         for rule_id in ids:
             scalar = listed.get(rule_id)

@@ -24,27 +24,13 @@ _VARIABLE: Schema = {"type": "string", "pattern": r"\$\{[^{}]+\}"}
 def rule_file_schema() -> Schema:
     """Return the schema (draft 2020-12).
 
-    A rule of a file that extends others may change one of their rules and need not name its `type`; all other rules must.
+    A rule of a file with `extends` may change a rule of an extended file and need not name the `type`; without it every
+    rule must.
     """
-    kinds = {name: load_check(name) for name in CHECKS}
-    example = example_schema()
-    examples: Schema = {"anyOf": [example, {"type": "array", "items": example, "minItems": 1}]}
-    options = {name: _options(check.Options) for name, check in kinds.items()}
-    own = [_when_of_type(name, each) for name, each in options.items()]
-    every = sorted({key for each in options.values() for key in each} | {*COMMON_KEYS})
     when: Schema = {
         "type": "object",
         "properties": {name: shape.schema() for name, shape in when_shapes().items()},
         "additionalProperties": False,
-    }
-    common: Schema = {
-        "type": {"enum": [*CHECKS, *chinese_words(CHECKS)], "description": "The kind of the rule."},
-        "level": {"anyOf": [_LEVEL, _VARIABLE]},
-        "levels": {"type": "object", "additionalProperties": _LEVEL},
-        **{key: {"type": "string"} for key in ("title", "message", "message_en", "hint", "hint_en", "source")},
-        "messages": {"type": "object", "additionalProperties": {"type": "string"}},
-        "when": when,
-        "tests": {"type": "object", "properties": dict.fromkeys(KINDS, examples), "additionalProperties": False},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -58,20 +44,35 @@ def rule_file_schema() -> Schema:
             "extends": {**_TEXTS, "examples": [[name] for name in shipped_names()]},
             "vars": {"type": "object"},
             "score": rubric_schema(when),
-            "rules": {
-                "type": "object",
-                "additionalProperties": {
-                    "anyOf": [
-                        _LEVEL,
-                        {"type": "object", "properties": common, "propertyNames": {"enum": every}, "allOf": own},
-                    ],
-                },
-            },
+            "rules": {"type": "object", "additionalProperties": {"anyOf": [_LEVEL, _rule_schema(when)]}},
         },
         "required": ["schema", "id", "title"],
         "if": {"not": {"required": ["extends"]}},
         "then": {"properties": {"rules": {"additionalProperties": {"type": "object", "required": ["type"]}}}},
         "additionalProperties": False,
+    }
+
+
+def _rule_schema(when: Schema) -> Schema:
+    """Return the schema of a rule: the keys of all types, and for each type the options that may stand beside it."""
+    options = {name: _options(load_check(name).Options) for name in CHECKS}
+    all_keys = sorted({key for of_type in options.values() for key in of_type} | {*COMMON_KEYS})
+    example = example_schema()
+    examples: Schema = {"anyOf": [example, {"type": "array", "items": example, "minItems": 1}]}
+    common: Schema = {
+        "type": {"enum": [*CHECKS, *chinese_words(CHECKS)], "description": "The kind of the rule."},
+        "level": {"anyOf": [_LEVEL, _VARIABLE]},
+        "levels": {"type": "object", "additionalProperties": _LEVEL},
+        **{key: {"type": "string"} for key in ("title", "message", "message_en", "hint", "hint_en", "source")},
+        "messages": {"type": "object", "additionalProperties": {"type": "string"}},
+        "when": when,
+        "tests": {"type": "object", "properties": dict.fromkeys(KINDS, examples), "additionalProperties": False},
+    }
+    return {
+        "type": "object",
+        "properties": common,
+        "propertyNames": {"enum": all_keys},
+        "allOf": [_when_of_type(name, of_type) for name, of_type in options.items()],
     }
 
 

@@ -1,4 +1,4 @@
-"""Kinds of schools a rule may be for, from `data/schools.toml`."""
+"""Kinds of schools for the key `when: {school: …}`, from `data/schools.toml`."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ _FILE = Path(__file__).parents[1] / "data" / "schools.toml"
 
 @cache
 def school_patterns() -> dict[str, re.Pattern[str]]:
-    """Return a pattern for folded text by kind of school: it matches the names of such schools."""
+    """Return patterns for the names of schools in folded text, by kind of school."""
     return {kind: re.compile(words) for kind, words in tomllib.loads(_FILE.read_text("utf-8")).items()}

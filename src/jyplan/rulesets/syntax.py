@@ -91,7 +91,7 @@ def position_of(error: SyntaxProblem, text: str) -> tuple[int, int]:
 
 
 def _brace(error: SyntaxProblem, text: str) -> tuple[int, int] | None:
-    """Return the place of a `{` in a text inside brackets, where the parser wants a comma; None for other mistakes."""
+    """Return the position of a `{` inside brackets read by the parser as a missing comma; None for a different mistake."""
     mark = error.problem_mark
     if mark is None or "expected ',' or" not in (error.problem or ""):
         return None
@@ -138,7 +138,7 @@ def explained(error: SyntaxProblem, text: str) -> Message:
 
 
 def missing_colon(text: str) -> Message | None:
-    """Return advice for a key whose `:` was typed full-width, as `：`; None for any other text.
+    """Return advice for a key with the full-width colon `：` in place of `:`; None for a different text.
 
     >>> str(missing_colon("type： forbid"))
     'write “: ” behind a key, not “：”'

@@ -1,4 +1,4 @@
-"""Rule files as trees of plain text: every scalar, list and mapping with its line and column.
+"""Rule files as trees of plain text: scalars, lists and mappings with line and column.
 
 The only module that reads yaml. Scalars stay text (`off` is no boolean, `01` no number): the shape of an option decides
 what its value means. Aliases, tags, several documents and deep nesting are refused, so a tree is never larger than its
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)  # ten times as fast; not in every build of PyYAML
 _OFFICE_ENCODINGS = frozenset({"gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8"})
-"""Of files that Notepad and WPS save; a guess beyond them is none."""
+"""Encodings of files saved by Notepad and WPS; a guess beyond these is not trusted."""
 _DEEPEST = 12
 """Nested lists and mappings; the examples of a rule use six."""
 
@@ -51,7 +51,7 @@ class Scalar:
     """Written line by line below a `|`."""
 
     def place_of(self, words: str) -> FilePosition:
-        """Return the line with some words of the text, where each line of the text is one of the file; else the text's place."""
+        """Return the position of the line with some words, in a block scalar; of any further scalar the beginning."""
         offset = self.text.find(words)
         if not self.is_block or offset < 0:
             return self.place
@@ -67,7 +67,7 @@ class Items:
 
 
 class Entry(NamedTuple):
-    """A key of a mapping and its value."""
+    """A key of a mapping with the value."""
 
     key: Scalar
     value: Tree
@@ -87,14 +87,14 @@ Tree = Scalar | Items | Entries
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A complaint about a rule file, with its position."""
+    """A mistake in a rule file, with the position."""
 
     place: FilePosition
     message: Message
 
 
 def read_tree(data: bytes, file: str, mistakes: list[Mistake]) -> Tree | None:
-    """Return the document of a file and append its mistakes to `mistakes`; None for a file that is not readable YAML."""
+    """Return the document of a file, None for unreadable YAML; the mistakes of the file are appended to `mistakes`."""
     text = _text_of(data, file, mistakes)
     if text is None:
         return None
@@ -112,7 +112,7 @@ def read_tree(data: bytes, file: str, mistakes: list[Mistake]) -> Tree | None:
 
 
 def _text_of(data: bytes, file: str, mistakes: list[Mistake]) -> str | None:
-    """Return the text of a file in UTF-8, GBK or UTF-16; None, and a mistake, for other bytes."""
+    """Return the text of a file in UTF-8, GBK or UTF-16; None, and a mistake, without such an encoding."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -133,7 +133,7 @@ class _Stopped(Exception):
 
 
 class _Frame:
-    """A list or mapping whose end has not been read yet."""
+    """A list or mapping not yet read to the end."""
 
     def __init__(self, place: FilePosition, *, mapping: bool, flow: bool) -> None:
         self.place = place

@@ -1,4 +1,11 @@
-"""Reading the values of a rule file by the shapes of their options; mistakes are collected with their positions."""
+"""Typed values read from the trees of rule files by the shapes of options; mistakes are collected with file, line and column.
+
+| option's shape | tree | value |
+|---|---|---|
+| `ListOf(Shape())` | `[听课, 评课]`, or `听课` alone | `("听课",)` |
+| `Number(0, 100)` | `${lessons}` with the variable `lessons: "15"` | `15.0` |
+| `Choice(("any", "all"))` | `al` | `UNREAD`, and the mistake: unknown “al”; did you mean “all”? |
+"""
 
 from __future__ import annotations
 
@@ -20,20 +27,20 @@ if TYPE_CHECKING:
     from jyplan.rulesets.sources import Read
 
 UNREAD = object()
-"""Returned in place of a value that cannot be read; the reason is in the list of mistakes."""
+"""Stands for an unreadable value; the reason is in the list of mistakes."""
 
 
 class Values:
-    """Reads values, replaces variables in them and collects the mistakes."""
+    """Reads values with variables replaced, and collects mistakes."""
 
     def __init__(self, variables: dict[str, Scalar], mistakes: list[Mistake], read: Read) -> None:
-        """`read` opens the files that rules name."""
+        """`read` returns the bytes of a file named in a rule."""
         self._variables = variables
         self._read_file = read
         self.mistakes = mistakes
 
     def read(self, shape: Shape, tree: Tree) -> Any:
-        """Return the value of a tree as the shape reads it; `UNREAD` after a mistake."""
+        """Return the value of a tree in a shape; `UNREAD` after a mistake."""
         if isinstance(shape, ListOf):
             return self._list(shape, tree)
         if not isinstance(tree, Scalar):
@@ -72,7 +79,7 @@ class Values:
         return text
 
     def options(self, kind: type[Any], entries: Mapping[str, Entry], place: FilePosition) -> Any:
-        """Return an instance of `kind` with the options that `entries` set; `UNREAD` after a mistake.
+        """Return an instance of `kind` with the options in `entries`; `UNREAD` after a mistake.
 
         `place` is the position for complaints about missing options.
         """
@@ -90,7 +97,7 @@ class Values:
         return kind(**values)
 
     def entries(self, tree: Tree) -> dict[str, Entry]:
-        """Return the entries of a mapping by key; none, and a complaint, for any other tree."""
+        """Return the entries of a mapping by key; none, and a mistake, for a list or scalar."""
         if isinstance(tree, Entries):
             return tree.entries
         meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
@@ -98,7 +105,7 @@ class Values:
         return {}
 
     def _content(self, shape: ListFile, name: str, tree: Scalar) -> Any:
-        """Return the value of the file that a rule names, by its path from the rule file."""
+        """Return the value of a file named in a rule; a relative path starts at the folder of the rule file."""
         path = str(Path(tree.place.file).parent / name)
         try:
             decoded = decode(self._read_file(path))

@@ -1,1 +1,1 @@
-"""The school of each plan: names as written → one spelling (`names`) → the school and its evidence (`identification`); the roster."""
+"""The school of each plan: canonical names (`names`), the school with evidence (`identification`), the roster."""

@@ -34,7 +34,7 @@ _LONGEST_WITNESS = 120
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Words in which a school is named."""
+    """Words with the name of a school."""
 
     kind: SchoolWitness
     words: str
@@ -66,7 +66,7 @@ def witnesses_of_path(path: str, depth: int) -> tuple[Witness, ...]:
 
 
 def body_of(plan: Plan) -> str:
-    """Return a plan's text without its title and signature."""
+    """Return a plan's text without title and signature."""
     title_and_signature = {plan.title, *plan.signature}
     return "\n".join(block.text for block in plan.blocks if block.text not in title_and_signature)
 

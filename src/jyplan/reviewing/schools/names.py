@@ -50,7 +50,7 @@ class SchoolNames:
         return self._by_name.get(name) or self._fitting(name) or name
 
     def is_in_roster(self, name: str) -> bool:
-        """Whether a canonical name is that of a school of the roster."""
+        """Whether the roster has a school with this canonical name."""
         return name in self._roster_names
 
     def named_in_file(self, stem: str) -> str | None:
@@ -81,7 +81,7 @@ class SchoolNames:
         return {school: count for school, count in counts.items() if school not in partners}
 
     def _name_before(self, folded: str, end: int) -> tuple[str, int] | None:
-        """Return the school with the longest known name that ends at `end`, and the start of the name."""
+        """Return the school with the longest known name ending at `end`, and the start of the name."""
         for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
             if name := self._full_names.get(folded[start:end]):
                 return name, start
@@ -149,12 +149,12 @@ def plain(name: str) -> str:
 
 
 def names_a_school(name: str) -> bool:
-    """Whether a name is that of a school and not of an office."""
+    """Whether a name ends with a kind of school; names of offices do not."""
     return bool(_kind(plain(name)))
 
 
 def is_short_for(short: str, name: str) -> bool:
-    """Whether a name is the end of a longer name, or its usual abbreviation.
+    """Whether a name is the end or the usual abbreviation of a longer name.
 
     >>> is_short_for("文昌路小学", "星河区文昌路小学"), is_short_for("城南二小", "城南第二小学"), is_short_for("城北二小", "城南第二小学")
     (True, True, False)
@@ -182,7 +182,7 @@ def is_with_place(name: str, short: str) -> bool:
 
 
 def _without_district(name: str) -> str:
-    """Return a name without the districts before it, the whole name where nothing is left but the kind of school."""
+    """Return a name without leading districts; the whole name if only the kind of school would be left."""
     ends = [start + len(word) for word in review_words().districts if (start := name.rfind(word, 0, -_SHORTEST)) > 0]
     return name[max(ends) :] if ends else name
 
@@ -209,7 +209,7 @@ def _abbreviated(name: str) -> str:
 
 
 def _is_partner(folded: str, start: int, end: int) -> bool:
-    """Whether words beside the name at `start:end`, or in the same sentence, mark a partner of the school that writes."""
+    """Whether words beside the name at `start:end`, or in the same sentence, mark a partner of the writing school."""
     words = review_words()
     before, after = folded[max(0, start - 3) : start], folded[end : end + 6]
     if any(before.endswith(word) or after.startswith(word) for word in words.beside):

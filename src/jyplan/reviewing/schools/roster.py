@@ -1,4 +1,4 @@
-"""The roster of an office: a table with a school in each row, with aliases and the day on which its plan came in.
+"""The roster of an office: a table with a school in each row, with aliases and day of handing in.
 
 The row of heads is found by its words; a table without heads is a list of names in its first column.
 """
@@ -34,7 +34,7 @@ _NEVER_AN_ENDING = frozenset({"名称", "name", "date", "片", "group", "日期"
 
 
 def read_roster(rows: Sequence[Sequence[str]], near: str | None = None) -> tuple[RosterSchool, ...]:
-    """Return the schools in the rows of a table, each once, in their order.
+    """Return the schools in the rows of a table, each once, in order.
 
     Days without a year are of the year in which they are nearest to the ISO date `near`; without it they are left out.
 
@@ -80,7 +80,7 @@ def day_in(text: str, near: str | None = None) -> str | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    """Return a date; None for a day that no calendar has."""
+    """Return a date; None for an impossible day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -104,7 +104,7 @@ def _find_columns(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
-    """Return the column of each kind that a row of heads names."""
+    """Return the columns named in a row of heads, by kind."""
     cells = [_REMARK.sub("", cell) for cell in row]
     columns: dict[str, int] = {}
     for kind, heads in review_words().columns.items():
