@@ -207,6 +207,17 @@ def test_longer_name_in_the_title_is_no_other_school(tmp_path: Path) -> None:
     assert all(plan.verdict is not ReviewVerdict.RETURN for plan in plans.values())
 
 
+def test_short_name_in_the_signature_is_the_same_school(tmp_path: Path) -> None:
+    text = f"学校：丹枫县第三中学\n{plan_of('')}丹枫三中党支部\n2025年3月1日\n"
+    [plan] = review(write_batch(tmp_path, {"计划.txt": text})).plans
+    assert (plan.school.name, plan.school.contradicting) == ("丹枫县第三中学", ())
+
+
+def test_kind_of_office_alone_names_no_office(tmp_path: Path) -> None:
+    [plan] = review(write_batch(tmp_path, {"教师发展中心计划.txt": plan_of("滨江区教师发展学院")})).plans
+    assert (plan.school.name, plan.school.contradicting) == ("滨江区教师发展学院", ())
+
+
 def test_school_named_after_a_quality_is_a_school(tmp_path: Path) -> None:
     write_batch(
         tmp_path, {"平安小学.txt": plan_of("平安小学"), "方案.txt": "创建平安小学活动方案\n一、目标\n人人知晓。\n"}
@@ -219,6 +230,29 @@ def test_notice_of_the_office_is_no_submission(tmp_path: Path) -> None:
     result = review(write_batch(tmp_path, {"通知.txt": notice, "东风小学.txt": plan_of("东风小学")}))
     assert [file.aside for file in result.files] == [None, AsideKind.NOTICE]
     assert [school.name for school in result.schools] == ["东风小学"]
+
+
+FORM = "{title}\n一、预期目标\n二、主要工作\n购置材料。\n填表人：\n年 月 日\n"
+
+
+@pytest.mark.parametrize("name", ["附件2：名师工作室经费申请表(1).txt", "东风小学报名表（盖章）.txt"])
+def test_form_is_a_register_however_it_is_laid_out(tmp_path: Path, name: str) -> None:
+    form = FORM.format(title=f"东风小学{name.removesuffix('.txt')}")
+    result = review(write_batch(tmp_path, {name: form, "东风小学.txt": plan_of("东风小学")}))
+    assert sorted(str(file.aside) for file in result.files) == ["None", "register"]
+
+
+def test_plan_in_a_form_that_is_named_a_plan_is_a_submission(tmp_path: Path) -> None:
+    [file] = review(write_batch(tmp_path, {"东风小学工作计划申报表.txt": plan_of("东风小学")})).files
+    assert file.aside is None
+
+
+def test_paper_beside_a_plan_of_the_same_school_need_not_be_handed_in_again(tmp_path: Path) -> None:
+    pledge = "东风小学安全承诺\n我们郑重承诺：\n守护学生平安，人人有责。\n"
+    files = {"东风小学/计划.txt": plan_of("东风小学"), "东风小学/承诺.txt": pledge, "红旗小学/承诺.txt": pledge}
+    result = review(write_batch(tmp_path, files))
+    by_name = {file.path.rpartition("/in/")[2].rpartition(str(tmp_path) + "/")[2]: file.aside for file in result.files}
+    assert by_name == {"东风小学/计划.txt": None, "东风小学/承诺.txt": AsideKind.OTHER, "红旗小学/承诺.txt": None}
 
 
 TEMPLATE = (
@@ -279,6 +313,13 @@ def test_text_that_a_school_handed_in_twice_counts_once(tmp_path: Path) -> None:
     by_name = {file.path.rpartition("/")[2]: file.aside for file in result.files}
     assert by_name == {"东风小学(1).txt": AsideKind.REPEATED, "东风小学.txt": None}
     assert len(result.submitted) == 1
+
+
+def test_text_that_a_school_handed_in_as_web_page_too_counts_once(tmp_path: Path) -> None:
+    whole = plan_of("东风小学", GUIDING, GOALS, OTHER_TASKS, SHARED, SAFEGUARDS, SCHEDULE)
+    page = f"<html><body>{''.join(f'<p>{line[:30]}<br>{line[30:]}</p>' for line in whole.splitlines())}</body></html>"
+    result = review(write_batch(tmp_path, {"东风小学.txt": whole, "东风小学（网页）.html": page}))
+    assert [file.aside for file in result.files] == [None, AsideKind.REPEATED]
 
 
 def test_same_text_of_two_drafts_leaves_the_later_one(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from jyplan.model import AsideKind, Genre
 from jyplan.reviewing.schools.names import plain
 from jyplan.reviewing.vocabulary import review_words
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _NO_PLAN = frozenset({Genre.OTHER, Genre.NOTICE})
 _FILLED_IN = 40
 """Characters outside a template's lines from which on it counts as filled in; a title with a name and a day has fewer."""
+_BEHIND_A_NAME = lazy_pattern(r"(?<![\W\d_])[\W\d_]++\Z|\([^()]{0,12}\)\s*+\Z")
+"""Additions of people and programs to the name of a file: (1), (盖章), 20250901."""
 _DRAFT_SHARE = 0.5
 """Least share of an earlier draft that the later draft contains, from 0 to 1."""
 
@@ -39,6 +42,8 @@ def aside_kind(
     titles = [fold(plan.title or "") for plan in plans]
     if _has_any(words.template, [stem] if sender else [stem, *titles]):
         return AsideKind.TEMPLATE
+    if any(map(_names_a_form, [stem, *titles])) and not _has_any(words.plan, [stem, *titles]):
+        return AsideKind.REGISTER
     if not genres <= _NO_PLAN:
         return None
     if document.format in words.tables or _has_any(words.register, [stem, *titles]):
@@ -46,6 +51,15 @@ def aside_kind(
     if school is None:
         return AsideKind.NOTICE if Genre.NOTICE in genres else AsideKind.OTHER
     return None
+
+
+def _names_a_form(name: str) -> bool:
+    """Whether the folded name of a file, or a title, ends as the names of forms do.
+
+    >>> _names_a_form("附件2:名师工作室申请表(1)"), _names_a_form("东风小学工作计划")
+    (True, False)
+    """
+    return _BEHIND_A_NAME.sub("", name).endswith(review_words().form)
 
 
 def _unread_kind(suffix: str, stem: str, sender: str | None) -> AsideKind | None:

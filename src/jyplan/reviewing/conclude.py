@@ -22,7 +22,13 @@ from jyplan.reviewing.lines import judged_files, school_lines, with_days
 from jyplan.reviewing.quoted import share_within
 from jyplan.reviewing.setting_aside import find_asides
 from jyplan.reviewing.shared_sections import SharedSections
-from jyplan.reviewing.sources import owners_of, sources_of, unions_with_others, without_plans
+from jyplan.reviewing.sources import (
+    owners_of,
+    sources_of,
+    suspected_between_schools,
+    unions_with_others,
+    without_plans,
+)
 from jyplan.reviewing.standing import item_shares
 from jyplan.reviewing.title_years import find_usual_year
 from jyplan.reviewing.verdicts import PlanFacts, foreign_author, heaviest, reasons_of
@@ -90,7 +96,8 @@ def conclude(batch: ReviewBatch, facts: BatchFacts) -> Review:
 def _evidence_of(facts: BatchFacts, thresholds: ReviewThresholds) -> BatchEvidence:
     owners, count = owners_of(facts.copies), len(facts.plans)
     asides = find_asides(facts, sources_of(facts.copies, owners, count))
-    copies = without_plans(facts.copies, {number for number, entry in enumerate(facts.plans) if asides[entry.file]})
+    left_out = {number for number, entry in enumerate(facts.plans) if asides[entry.file]}
+    copies = suspected_between_schools(without_plans(facts.copies, left_out), owners)
     texts = [entry.plan for entry in facts.plans]
     sections = SharedSections(texts)
     groups = find_groups(

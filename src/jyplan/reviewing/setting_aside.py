@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jyplan.model import AsideKind, SourceKind
+from jyplan.model import AsideKind, Relation, SourceKind
 from jyplan.reviewing.aside import aside_kind, is_earlier_draft
 from jyplan.reviewing.schools.names import names_a_school
+from jyplan.reviewing.verdicts import ASKED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,8 +23,10 @@ def find_asides(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource]]) 
     asides = _judged_alone(facts)
     for file in _earlier_drafts(facts, sources):
         asides[file] = asides[file] or AsideKind.DRAFT
-    for file in list(_repeated(facts, asides)):
+    for file in list(_repeated(facts, asides, sources)):
         asides[file] = AsideKind.REPEATED
+    for file in list(_papers_beside_a_plan(facts, asides)):
+        asides[file] = AsideKind.OTHER
     return asides
 
 
@@ -58,16 +61,42 @@ def _earlier_drafts(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource
             yield file
 
 
-def _repeated(facts: BatchFacts, asides: Sequence[AsideKind | None]) -> Iterator[int]:
-    """Yield the files with the same text as a file of the same school, except the file with the shortest name."""
+def _repeated(
+    facts: BatchFacts, asides: Sequence[AsideKind | None], sources: Mapping[int, Sequence[PlanSource]]
+) -> Iterator[int]:
+    """Yield the files with the text of a file of the same school, perhaps as Word and as PDF, except the file with the shortest name."""
     by_text: dict[tuple[str, str], list[int]] = {}
     for number in _only_plans(facts):
         entry = facts.plans[number]
         if entry.school.name and not asides[entry.file]:
-            by_text.setdefault((entry.school.name, entry.plan.text), []).append(entry.file)
-    for files in by_text.values():
-        submission = min(files, key=lambda file: (len(PurePath(facts.files[file].path).stem), file))
-        yield from (file for file in files if file != submission)
+            by_text.setdefault((entry.school.name, entry.plan.text), []).append(number)
+    for numbers in by_text.values():
+        identical = [
+            source.other
+            for source in sources.get(numbers[0], ())
+            if source.kind is SourceKind.DRAFT and source.relation is Relation.IDENTICAL
+        ]
+        files = {facts.plans[number].file for number in (*numbers, *identical)}
+        submission = min(
+            (file for file in files if not asides[file]),
+            key=lambda file: (len(PurePath(facts.files[file].path).stem), file),
+        )
+        yield from (facts.plans[number].file for number in numbers if facts.plans[number].file != submission)
+
+
+def _papers_beside_a_plan(facts: BatchFacts, asides: Sequence[AsideKind | None]) -> Iterator[int]:
+    """Yield the files without a plan of schools that handed in a plan as well: nobody hands in an attachment again."""
+    with_plan: set[int] = set()
+    schools: dict[int, set[str]] = {}
+    for entry in facts.plans:
+        schools.setdefault(entry.file, set()).add(entry.school.name or "")
+        if entry.plan.genre in ASKED_FOR and not entry.is_template:
+            with_plan.add(entry.file)
+    submitted = {school for file in with_plan if not asides[file] for school in schools[file] if school}
+    for number, file in enumerate(facts.files):
+        of_file = schools.get(number, {file.school or ""})
+        if not asides[number] and file.document and number not in with_plan and of_file <= submitted:
+            yield number
 
 
 def _only_plans(facts: BatchFacts) -> Iterator[int]:

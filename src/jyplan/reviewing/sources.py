@@ -46,7 +46,15 @@ def without_plans(copies: Copies, left_out: Collection[int]) -> Copies:
     if not left_out:
         return copies
     pairs = tuple(pair for pair in copies.pairs if pair.a not in left_out and pair.b not in left_out)
-    return replace(copies, pairs=pairs, templates=tuple(_stretches_without(copies.templates, left_out)))
+    rewritten = tuple(pair for pair in copies.rewritten if pair.a not in left_out and pair.b not in left_out)
+    templates = tuple(_stretches_without(copies.templates, left_out))
+    return replace(copies, pairs=pairs, templates=templates, rewritten=rewritten)
+
+
+def suspected_between_schools(copies: Copies, owners: Sequence[PlanOwner]) -> Copies:
+    """Return copies without the suspicion that a school rewrote its own paper."""
+    pairs = tuple(pair for pair in copies.rewritten if owners[pair.a] != owners[pair.b])
+    return replace(copies, rewritten=pairs)
 
 
 def _stretches_without(stretches: Sequence[SharedStretch], left_out: Collection[int]) -> Iterator[SharedStretch]:

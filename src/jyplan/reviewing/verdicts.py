@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = tuple(ReviewVerdict)
 """Heaviest first."""
-_ASKED_FOR = frozenset({Genre.PLAN, Genre.SCHEME, Genre.CALENDAR, Genre.REPORT})
+ASKED_FOR = frozenset({Genre.PLAN, Genre.SCHEME, Genre.CALENDAR, Genre.REPORT})
+"""What a school may hand in as its plan."""
 _NOT_DECIDING = frozenset({Role.GUIDING})
 """A missing guiding part is mentioned; a plan need not be handed in again for it."""
 _SURE = frozenset({SchoolWitness.TITLE, SchoolWitness.TEXT, SchoolWitness.SIGNATURE})
@@ -94,7 +95,7 @@ def reasons_of(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -
 def _wrong_paper(facts: PlanFacts) -> Iterator[ReviewReason]:
     if facts.is_template:
         yield ReviewReason(ReasonKind.EMPTY_TEMPLATE, ReviewVerdict.RETURN)
-    elif facts.entry.plan.genre not in _ASKED_FOR:
+    elif facts.entry.plan.genre not in ASKED_FOR:
         yield ReviewReason(ReasonKind.NOT_A_PLAN, ReviewVerdict.RETURN)
 
 

@@ -37,6 +37,8 @@ class ReviewWords:
     total: tuple[str, ...]
     """Words of rows of a roster that name no school."""
     register: tuple[str, ...]
+    form: tuple[str, ...]
+    """How the names of forms end that are no plans."""
     template: tuple[str, ...]
     plan: tuple[str, ...]
     to_fill_in: tuple[str, ...]
@@ -69,6 +71,7 @@ def review_words() -> ReviewWords:
         columns={kind: tuple(roster[kind]) for kind in ("name", "alias", "group", "submitted")},
         total=tuple(roster["total"]),
         register=tuple(aside["register"]),
+        form=tuple(aside["form"]),
         template=tuple(aside["template"]),
         plan=tuple(aside["plan"]),
         to_fill_in=tuple(aside["to_fill_in"]),

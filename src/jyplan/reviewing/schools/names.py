@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.reviewing.vocabulary import review_words
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,6 +35,8 @@ _SENTENCE_ENDS = "。;!?\n"
 _BRACKETS = dict.fromkeys(map(ord, "()[]〔〕【】"))
 _LONGEST_PLACE = 20
 """Characters of the places before a school's name, at most."""
+_COUNTY_BEFORE_NUMERAL = lazy_pattern(r"(?<=[一-鿿]{2})[县市区旗州](?=[一二三四五六七八九十]{1,3}[小中高幼职校]\Z)")
+"""The word that people leave out of a name with a numeral: 丹枫三中 for 丹枫县第三中学."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,8 @@ def is_short_for(short: str, name: str) -> bool:
 
     >>> is_short_for("文昌路小学", "星河区文昌路小学"), is_short_for("城南二小", "城南第二小学"), is_short_for("城北二小", "城南第二小学")
     (True, True, False)
+    >>> is_short_for("云岭三中", "云岭县第三中学"), is_short_for("云岭小学", "云岭县小学")
+    (True, False)
     """
     if short == name or len(short) >= len(name):
         return False
@@ -165,7 +170,7 @@ def is_short_for(short: str, name: str) -> bool:
     if is_end and (_without_kind(short) not in review_words().common or is_with_place(name, short)):
         return True
     left, right = _abbreviated(short), _abbreviated(name)
-    return len(left) >= _SHORTEST - 1 and left == right
+    return len(left) >= _SHORTEST - 1 and left in {right, _COUNTY_BEFORE_NUMERAL.sub("", right)}
 
 
 def is_with_place(name: str, short: str) -> bool:
