@@ -13,6 +13,7 @@ import pytest
 
 import jyplan
 from jyplan.language import Language
+from jyplan.model import ReasonKind
 from jyplan.reports import REVIEW_FILES, ReviewOptions
 from tests.readers.ole_builder import ole_of
 from tests.reviewing.batch import (
@@ -241,3 +242,32 @@ def test_briefing_is_one_letter_with_the_counts_of_the_batch(review: Review) -> 
     text = text_of(written(review)["汇报.docx"])
     assert "收到 5 个文件，其中上报材料 4 篇" in text
     assert "未交 1 所：南塘小学。" in text
+
+
+def test_letter_names_the_files_of_a_school_whole_and_counts_the_rest(tmp_path: Path) -> None:
+    names = [f"东风小学2025—2026学年{part}工作计划（报送稿）" for part in ("教学", "德育", "安全")]
+    texts = (GOALS, OTHER_GOALS, SCHEDULE)
+    files = {f"{name}.txt": plan_of("东风小学", text) for name, text in zip(names, texts, strict=True)}
+    review = jyplan.review([write_batch(tmp_path, files)], settings=jyplan.Settings(), date="2025-09-12")
+    [page] = [data for name, data in written(review).items() if name.startswith("反馈单/")]
+    [line] = [line for line in text_of(page).splitlines() if line.startswith("文件")]
+    assert line.endswith(".txt，另有 1 个")
+
+
+def test_briefing_counts_files_of_unknown_schools_apart(tmp_path: Path) -> None:
+    files = {"东风小学.txt": plan_of("东风小学"), "计划.txt": plan_of("", OTHER_GOALS, OTHER_TASKS)}
+    review = jyplan.review([write_batch(tmp_path, files)], settings=jyplan.Settings(), date="2025-09-12")
+    text = text_of(written(review)["汇报.docx"])
+    assert "可通过 1 所：东风小学。" in text
+    assert "校名不明的文件 1 个：计划.txt。" in text
+
+
+def test_school_that_sent_the_file_of_another_one_is_not_asked_to_explain_its_text(tmp_path: Path) -> None:
+    text = plan_of("卫星路小学", GUIDING, GOALS, f"三、主要工作\n{SHARED}", SAFEGUARDS, SCHEDULE)
+    write_batch(tmp_path, {"卫星路小学.txt": text, "东方红小学.txt": text.replace("每周", "每个星期")})
+    [plan] = [
+        plan
+        for plan in jyplan.review([tmp_path], settings=jyplan.Settings(), date="2025-09-12").plans
+        if plan.school.name == "东方红小学"
+    ]
+    assert [reason.kind for reason in plan.reasons] == [ReasonKind.OTHERS_PLAN]

@@ -20,7 +20,7 @@ from jyplan.reviewing.sources import STRANGERS
 from jyplan.reviewing.title_years import is_of_earlier_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from jyplan.model import (
         AgainstLastYear,
@@ -81,9 +81,11 @@ def reasons_of(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -
     wrong = list(_wrong_paper(facts))
     if wrong:
         return tuple(wrong)
+    foreign = list(_foreign_plan(facts.entry.school))
+    authors = {reason.school for reason in foreign}
     reasons = [
-        *_foreign_plan(facts.entry.school),
-        *_copied(facts, copies, thresholds),
+        *foreign,
+        *(reason for reason in _copied(facts, copies, thresholds) if not _is_from(reason, authors, copies)),
         *_own_history(facts),
         *_tampered(facts.entry.document),
         *_missing_parts(facts.entry.roles),
@@ -102,6 +104,11 @@ def _wrong_paper(facts: PlanFacts) -> Iterator[ReviewReason]:
 def _foreign_plan(school: SchoolOfPlan) -> Iterator[ReviewReason]:
     if author := foreign_author(school):
         yield ReviewReason(ReasonKind.OTHERS_PLAN, ReviewVerdict.RETURN, school=author)
+
+
+def _is_from(reason: ReviewReason, schools: Collection[str | None], copies: Copies) -> bool:
+    """Whether a reason is about the text of one of some schools: whoever sent its plan by mistake has nothing to explain."""
+    return reason.other is not None and copies.listings[reason.other].school in schools
 
 
 def foreign_author(school: SchoolOfPlan) -> str | None:

@@ -9,16 +9,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import jyplan
 from jyplan import api
-from jyplan.model import ReviewVerdict
+from jyplan.model import Message, Problem, ReviewVerdict
 from jyplan.reports.media.labels import percent
 from jyplan.reports.review.html import FILE, files, render
 from jyplan.reports.review.html.overall import _figures_of
 from jyplan.reports.review.json import render as as_json
 from tests.reports.html_tree import Element, Tree, digest, everything
 from tests.reports.review.reviewed import HOSTILE, options, reviewed
+from tests.reviewing.batch import (
+    GOALS,
+    GUIDING,
+    OTHER_GOALS,
+    OTHER_TASKS,
+    SAFEGUARDS,
+    SCHEDULE,
+    SHARED,
+    plan_of,
+    write_batch,
+)
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jyplan.model import ReviewedPlan
 
 
@@ -129,6 +143,49 @@ def test_figures_of_one_kind_are_named_by_whole_words() -> None:
     assert [kind.ending for [(kind, _, _)] in map(list, shown)] == ["合格率", "及格率"]
     [(kind, subject, _)] = _figures_of(plan_with("加强管理，课堂上教师讲授时间原则上不超过20分钟"))
     assert (kind.ending, subject) == ("时间", "讲授时间")
+
+
+@pytest.mark.parametrize("words", ["平均分比上学期提高2分", "三科平均分超过全镇平均分2分", "按时完成的比例达到95%"])
+def test_change_of_a_figure_and_share_of_nothing_named_are_not_compared(words: str) -> None:
+    assert list(_figures_of(plan_with(words))) == []
+
+
+def test_figure_is_named_without_the_particle_before_it() -> None:
+    assert [subject for _, subject, _ in _figures_of(plan_with("后两成学生的平均分达到38分"))] == ["平均分"]
+
+
+def test_problem_that_a_file_has_often_takes_one_row() -> None:
+    first, *others = reviewed().plans
+    problem = Problem(Message("a picture is not read"))
+    document = replace(first.document, problems=(problem,) * 3)
+    review = replace(reviewed(), plans=(replace(first, document=document), *others))
+    root = Tree(render(review, options()).decode("utf-8")).root
+    rows = [text_of(row) for row in root.all("tr") if "a picture is not read" in text_of(row)]
+    assert rows == [f"{document.path}a picture is not read (3 times)"]
+
+
+def test_drafts_of_a_school_stand_in_one_row_with_their_files(tmp_path: Path) -> None:
+    text = f"三、主要工作\n{SHARED}"
+    files = {
+        "东风小学教学计划.txt": plan_of("东风小学", GUIDING, GOALS, text, SAFEGUARDS, SCHEDULE),
+        "东风小学德育计划.txt": plan_of("东风小学", OTHER_GOALS, OTHER_TASKS, text),
+    }
+    review = jyplan.review([write_batch(tmp_path, files)], settings=jyplan.Settings(), date="2025-09-12")
+    root = Tree(render(review, options("zh")).decode("utf-8")).root
+    table = next(each for each in root.all("table") if text_of(each).startswith("本校另一稿"))
+    [_, row] = table.all("tr")
+    assert [text_of(cell) for cell in row.all("td")][::2][:1] == ["东风小学"]
+    assert all(name in text_of(row) for name in files)
+
+
+def test_edited_passage_is_shown_section_by_section(tmp_path: Path) -> None:
+    text = plan_of("", GUIDING, GOALS, f"三、主要工作\n{SHARED}", SAFEGUARDS, SCHEDULE)
+    spaced = text.replace("、", "、 ").replace("校长", "书记").replace("每月两次", "每月三次")
+    files = {"东风小学.txt": f"东风小学{text}", "向阳小学.txt": f"向阳小学{spaced}"}
+    review = jyplan.review([write_batch(tmp_path, files)], settings=jyplan.Settings(), date="2025-09-12")
+    root = Tree(render(review, options("zh")).decode("utf-8")).root
+    shown = [text_of(head) for head in root.all("h5")]
+    assert {"二、工作目标", "三、主要工作", "四、保障措施"} <= {*shown}
 
 
 def plan_with(words: str) -> ReviewedPlan:

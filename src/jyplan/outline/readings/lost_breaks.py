@@ -122,8 +122,8 @@ def _without_title(block: Block, above: str) -> list[Block]:
     for match in _TEXT_BEGINS.finditer(folded):
         line = folded[: match.start()].strip()
         needed = SURE - 1 if is_text else SURE
-        if line.find("《") > 0 and line.endswith("》"):
-            continue  # …将继续以《…指导纲要》|为依据 is a sentence
+        if (line.find("《") > 0 and line.endswith("》")) or (match[0] == "为" and "以" in line):
+            continue  # …将继续以《…指导纲要》|为依据 and 本学期以课程标准|为依据 are sentences
         if match.start() and (title_strength(line) >= needed or _NOTICE.fullmatch(line)):
             title = part_of_block(block, 0, len(folded[: match.start()].rstrip()))
             start = match.end() if match["opening"] else match.start()

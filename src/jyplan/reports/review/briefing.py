@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import REVIEWED_ROLES, Message, ReasonKind, ReviewVerdict, RoleState
@@ -73,7 +74,7 @@ def _came_in(review: Review, language: Language) -> Iterator[str]:
 
 def _to_do(review: Review, language: Language) -> Iterator[str]:
     for verdict in (ReviewVerdict.RETURN, ReviewVerdict.EXPLAIN, ReviewVerdict.SUPPLEMENT, ReviewVerdict.PASS):
-        names = [shown_name(school.name) for school in review.schools if school.verdict is verdict]
+        names = [school.name for school in review.schools if school.verdict is verdict and school.is_known]
         if names:
             yield say(
                 language,
@@ -82,6 +83,10 @@ def _to_do(review: Review, language: Language) -> Iterator[str]:
                 count=len(names),
                 names=_names(names, language),
             )
+    unknown = [shown_name(PurePath(school.name).name) for school in review.schools if not school.is_known]
+    if unknown:
+        sentence = Message("Files whose school is not known, {count}: {names}.")
+        yield say(language, sentence, count=len(unknown), names=_names(unknown, language, files=True))
 
 
 def _shared(review: Review, language: Language) -> Iterator[str]:
@@ -145,9 +150,10 @@ def _by_school(review: Review) -> Iterator[ReviewedPlan]:
             yield review.plans[number]
 
 
-def _names(names: Iterable[str], language: Language) -> str:
-    """Return some names, and how many more there are."""
+def _names(names: Iterable[str], language: Language, *, files: bool = False) -> str:
+    """Return some names of schools or files, and how many more there are."""
     every = list(names)
     joined = listed((one_line(name) for name in every[:_NAMED]), language)
     more = len(every) - _NAMED
-    return say(language, Message("{names} and {count} more"), names=joined, count=more) if more > 0 else joined
+    sentence = Message("{names} and {count} more files") if files else Message("{names} and {count} more")
+    return say(language, sentence, names=joined, count=more) if more > 0 else joined

@@ -16,7 +16,7 @@ from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.visible import one_line
 from jyplan.reports.review.names import feedback_names
 from jyplan.reports.review.remarks import CONCLUSIONS, RemarkKind, remarks_for
-from jyplan.reports.review.words import say
+from jyplan.reports.review.words import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,8 @@ _COLUMNS = 68
 """Columns of a line of 12 points between the margins, a little less than fit (442 / 6 = 73)."""
 _LINES = 21
 """Lines of 20 points for remarks: a page has 31, less head, conclusion, points and the lines to be signed."""
+_FILE_COLUMNS = 112
+"""Columns for the names of files, which with their label and the number of further files take two lines."""
 _LONGEST = 260
 """Columns of one remark."""
 
@@ -57,8 +59,8 @@ def page(school: ReviewedSchool, review: Review, options: ReviewOptions) -> byte
     letter.title(title)
     name = one_line(shown_name(school.name)) if school.is_known else say(language, Message("unknown school"))
     letter.line(f"{say(language, Message('School'))}{_colon(options)}{name}")
-    names = "、".join(PurePath(shown_name(review.files[number].path)).name for number in school.files)
-    letter.line(f"{say(language, Message('File'))}{_colon(options)}{one_line(names)[:60]}")
+    names = [one_line(PurePath(shown_name(review.files[number].path)).name) for number in school.files]
+    letter.line(f"{say(language, Message('File'))}{_colon(options)}{_file_names(names, options)}")
     conclusion = say(language, CONCLUSIONS.get(school.verdict, CONCLUSIONS[ReviewVerdict.PASS]))
     letter.line(f"{say(language, Message('Conclusion'))}{_colon(options)}{conclusion}", bold=True)
     remarks = remarks_for(school, review, options)
@@ -96,6 +98,19 @@ def _write_remarks(letter: Letter, remarks: Sequence[SchoolRemark], options: Rev
             room -= lines
     if left_out:
         letter.line(say(options.language, Message("{count} more: see the comments in the copy."), count=left_out))
+
+
+def _file_names(names: Sequence[str], options: ReviewOptions) -> str:
+    """Return the names of a school's files, as many as stand in two lines, and how many more there are."""
+    shown: list[str] = []
+    for name in names:
+        if shown and width(listed([*shown, name], options.language)) > _FILE_COLUMNS:
+            break
+        shown.append(name)
+    joined, more = listed(shown, options.language), len(names) - len(shown)
+    if not more:
+        return joined
+    return say(options.language, Message("{names} and {count} more files"), names=joined, count=more)
 
 
 def _shortened(text: str) -> str:

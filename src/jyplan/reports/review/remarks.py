@@ -222,7 +222,7 @@ def _to_mend(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: 
         ReasonKind.ROLE_EMPTY: Message("please fill it in"),
         ReasonKind.NOT_A_PLAN: Message("please hand in the work plan"),
         ReasonKind.EMPTY_TEMPLATE: Message("please fill it in"),
-        ReasonKind.OTHERS_PLAN: Message("please look whether it is the right file"),
+        ReasonKind.OTHERS_PLAN: Message("please check; if it is the wrong file, hand in the school’s own plan"),
     }.get(reason.kind)
     return one_line(f"{words}{say(Message('; '))}{say(advice)}" if advice else words)
 

@@ -35,13 +35,20 @@ def tiles(page: ReviewPage) -> str:
     """
     parts = []
     for verdict in ReviewVerdict:
-        schools = sum(line.school.verdict is verdict for line in page.lines)
-        count = len(page.review.files_with(verdict)) if verdict is not ReviewVerdict.MISSING else schools
-        if not schools and not count:
-            continue
-        note = page.say(Message("schools: {count}", {"count": schools})) if schools not in (0, count) else ""
-        parts.append(_tile(page, verdict, count, note))
+        of_verdict = [line.school for line in page.lines if line.school.verdict is verdict]
+        known = sum(school.is_known for school in of_verdict)
+        count = len(page.review.files_with(verdict)) if verdict is not ReviewVerdict.MISSING else known
+        if of_verdict or count:
+            parts.append(_tile(page, verdict, count, _schools_note(page, known, len(of_verdict) - known, count)))
     return f'<div class="tiles" role="group" aria-label="{page.say(Message("Verdicts"))}">{"".join(parts)}</div>'
+
+
+def _schools_note(page: ReviewPage, known: int, unknown: int, files: int) -> str:
+    """Return how many schools are meant by a number of files; empty where it is the same number."""
+    counts = {"count": known, "unknown": unknown}
+    if unknown:
+        return page.say(Message("schools: {count}, unknown: {unknown}", counts))
+    return page.say(Message("schools: {count}", counts)) if known not in (0, files) else ""
 
 
 def _tile(page: ReviewPage, verdict: ReviewVerdict, count: int, note: str) -> str:
@@ -127,8 +134,10 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
     name = line_html(line.name)
     late = f" <small>{page.say(Message('late'))}</small>" if line.school.is_late else ""
     unknown = "" if line.school.is_known else f" <small>{page.say(Message('unknown school'))}</small>"
+    others = any(reason.kind is ReasonKind.OTHERS_PLAN for reason in plan.reasons) if plan else False
+    doubt = f" <small>{page.say(Message('perhaps another school’s plan'))}</small>" if others else ""
     cells = [
-        f'<th scope="row"><a href="#{line.address}">{name}</a>{unknown}{extra}{late}</th>',
+        f'<th scope="row"><a href="#{line.address}">{name}</a>{unknown}{doubt}{extra}{late}</th>',
         f'<td data-v="{rank}">{verdict_badge(page, line.school.verdict)}</td>',
         *(_what_cells(page, plan, row) if plan else [_why_cell(row, years=years)]),
         *([_number_cell(page.say(_LAST_YEAR), row.last_year)] if years and plan else []),

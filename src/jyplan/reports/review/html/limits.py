@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, ReviewVerdict
@@ -48,11 +49,18 @@ def _unread_rows(page: ReviewPage) -> Iterator[str]:
         if file.error and not file.aside:
             advice = page.say(file.advice) if file.advice else ""
             yield cells_html(line_html(shown_name(file.path)), page.say(file.error), advice)
-    for plan in page.review.plans:
-        for problem in plan.document.problems:
-            yield cells_html(line_html(shown_name(plan.document.path)), page.say(problem.message), "")
+    yield from _partly_read_rows(page)
     for path in (*page.review.batch.skipped, *page.review.batch.own_reports):
         yield cells_html(line_html(shown_name(path)), page.say(Message("left out")), "")
+
+
+def _partly_read_rows(page: ReviewPage) -> Iterator[str]:
+    """Yield a row for each file and each problem in it, however often it occurs."""
+    documents = {plan.document.path: plan.document for plan in page.review.plans}
+    for path, document in documents.items():
+        for words, count in Counter(page.say(problem.message) for problem in document.problems).items():
+            often = page.say(Message(" ({count} times)", {"count": count})) if count > 1 else ""
+            yield cells_html(line_html(shown_name(path)), f"{words}{often}", "")
 
 
 def _aside_rows(page: ReviewPage) -> Iterator[str]:

@@ -41,6 +41,12 @@ _LIMIT = lazy_pattern(
     r"不少于|不低于|不得少于|不超过|不高于|至少|最少|达到|达|超过|力争|确保|控制在|保持在|为|约|每|[0-9一二三四五六七八九十百两]"
 )
 """Where the words of a figure end and the figure begins."""
+_CHANGE = lazy_pattern(
+    r"(?:提高|提升|上升|增加|增长|增幅|下降|降低|减少|缩小|高于|低于|高出|超过|领先|落后)(?:了|全|区|市|县|镇|校|省|平均|均值|水平|分){0,5}\Z"
+)
+"""Words before the figure of a change or a distance, which is no level: 平均分超过全镇平均分2分."""
+_NAMELESS = frozenset({"比例", "比重", "占比", "总数", "数量", "人数", "次数", "其中"})
+"""Endings that do not say what is counted."""
 _KEY = lazy_pattern(r".{2}率\Z|.{2}\Z")
 """Last characters of the words that figures of a kind share: 听课 in 教师听课 and 每人听课, 合格率 in 测评合格率."""
 
@@ -120,19 +126,24 @@ def _figures(page: ReviewPage) -> str:
 def _figures_of(plan: ReviewedPlan) -> Iterator[tuple[_FigureKind, str, float]]:
     text = plan.plan.text
     for node in plan.plan.walk():
+        owners = [fact.text for fact in node.facts if fact.kind == "owner"]
         for fact in node.facts:
-            if isinstance(fact, Indicator) and fact.unit:
-                limit = _LIMIT.search(fact.text)
-                words = text[max(fact.start - _BEFORE, 0) : fact.start + (limit.start() if limit else 0)]
-                words = _FILLER.sub("", words)
-                subject = _SUBJECT.search(words)
-                ending = _KEY.search(subject[0]) if subject else None
-                if (
-                    subject
-                    and ending
-                    and not any(fact.kind == "owner" and fact.text.endswith(subject[0]) for fact in node.facts)
-                ):
-                    yield _FigureKind(ending[0], fact.unit, fact.per), subject[0], fact.value
+            if not isinstance(fact, Indicator) or not fact.unit:
+                continue
+            subject = _subject_of(fact, text)
+            ending = _KEY.search(subject) if subject else None
+            if ending and ending[0] not in _NAMELESS and not any(owner.endswith(subject) for owner in owners):
+                yield _FigureKind(ending[0], fact.unit, fact.per), subject, fact.value
+
+
+def _subject_of(figure: Indicator, text: str) -> str:
+    """Return the words that say what a figure of a plan's text counts; empty without any, and for a change of a figure."""
+    limit = _LIMIT.search(figure.text)
+    words = text[max(figure.start - _BEFORE, 0) : figure.start + (limit.start() if limit else 0)]
+    if _CHANGE.search(words):
+        return ""
+    found = _SUBJECT.search(_FILLER.sub("", words))
+    return found[0].lstrip("的地得") if found else ""
 
 
 def _figure_row(page: ReviewPage, kind: _FigureKind, figures: list[_FigureOf]) -> str:
@@ -140,13 +151,22 @@ def _figure_row(page: ReviewPage, kind: _FigureKind, figures: list[_FigureOf]) -
     numbers = [figure.value for figure in figures]
     subject = _common_ending([figure.subject for figure in figures])
     name = line_html(f"{subject}（{kind.unit}{per}）")
-    dots = value_line([(figure.value, f"{figure.school} {figure.value:g}") for figure in figures], name)
+    dots = value_line([(figure.value, f"{figure.school} {_number(figure.value)}") for figure in figures], name)
     by_value = sorted(figures, key=lambda figure: figure.value)
-    listed = page.options.language.say(Message(", ")).join(f"{figure.school} {figure.value:g}" for figure in by_value)
-    detail = f"<details><summary>{dots}</summary>{line_html(listed)}</details>"
-    return cells_html(
-        name, str(len(figures)), *(f"{value:g}" for value in (min(numbers), median(numbers), max(numbers))), detail
+    listed = page.options.language.say(Message(", ")).join(
+        f"{figure.school} {_number(figure.value)}" for figure in by_value
     )
+    detail = f"<details><summary>{dots}</summary>{line_html(listed)}</details>"
+    return cells_html(name, str(len(figures)), *map(_number, (min(numbers), median(numbers), max(numbers))), detail)
+
+
+def _number(value: float) -> str:
+    """Return a figure as people write it.
+
+    >>> _number(1390000.0), _number(61.3)
+    ('1,390,000', '61.3')
+    """
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _common_ending(words: list[str]) -> str:

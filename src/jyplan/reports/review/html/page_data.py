@@ -13,11 +13,15 @@ from jyplan.reports.media.html_page import line_html, text_html
 from jyplan.reports.media.labels import percent
 from jyplan.reports.review.rows import rows_by_school
 from jyplan.reports.review.words import listing_name
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.model import Message, Review, ReviewedPlan, ReviewedSchool
     from jyplan.reports.protocol import ReviewOptions
     from jyplan.reports.review.rows import ReviewRow
+
+
+_FIGURE = lazy_pattern(r"[\d.,%]+")
 
 
 @dataclass(frozen=True)
@@ -99,4 +103,10 @@ def table_html(heads: list[str], rows: list[str], *, name: str = "") -> str:
 
 def cells_html(*cells: str) -> str:
     """Return a row of ready cells."""
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    return f"<tr>{''.join(map(_cell_html, cells))}</tr>"
+
+
+def _cell_html(cell: str) -> str:
+    """Return a cell; a figure is never broken over two lines."""
+    looks = ' class="figure"' if _FIGURE.fullmatch(cell) else ""
+    return f"<td{looks}>{cell}</td>"

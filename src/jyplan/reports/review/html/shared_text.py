@@ -16,7 +16,7 @@ from jyplan.reports.review.words import CHANGE_WORDS, SOURCE_WORDS, listing_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.model import Passage, PlanSource, ReviewedPlan
+    from jyplan.model import Node, Passage, PlanSource, ReviewedPlan
     from jyplan.reports.review.html.page_data import ReviewPage
 
 _SOURCES = 12
@@ -24,7 +24,9 @@ _SOURCES = 12
 _SHOWN = 2_400
 """Characters of a plan shown side by side: the page of 500 plans stays below 20 MB."""
 _HEADING = 6
-"""First characters of a heading that are looked for on the other side."""
+"""First characters of a heading, without its number, that are looked for on the other side."""
+_MARKER = 8
+"""Most characters before them in their line: an automatic number has blanks behind it, a typed one has none."""
 _LEAST = 8
 """Shared characters of the shortest stretch that is shown."""
 
@@ -116,11 +118,26 @@ def _stretches(passage: Passage, source: PlanSource, plan: ReviewedPlan, other: 
     start, other_start = own.start, others.start
     for node in plan.plan.nodes:
         if start < node.span.start < own.end:
-            found = other.find(plan.plan.text[node.span.start : node.span.start + _HEADING], other_start, others.end)
+            found = _line_with(_heading_of(node, plan.plan.text), other, Span(other_start, others.end))
             if found > other_start:
                 yield _SharedRow(Span(start, node.span.start), Span(other_start, found), passage.edited)
                 start, other_start = node.span.start, found
     yield _SharedRow(Span(start, own.end), Span(other_start, others.end), passage.edited)
+
+
+def _heading_of(node: Node, text: str) -> str:
+    return (node.title or text[node.span.start : node.span.end].lstrip())[:_HEADING].rstrip()
+
+
+def _line_with(heading: str, text: str, within: Span) -> int:
+    """Return the start of the first line that begins, behind its number, with a heading; -1 without any."""
+    at = text.find(heading, within.start, within.end)
+    while at >= 0:
+        start = max(text.rfind("\n", within.start, at) + 1, within.start)
+        if at - start <= _MARKER:
+            return start
+        at = text.find(heading, at + 1, within.end)
+    return -1
 
 
 def _row(page: ReviewPage, stretch: _SharedRow, text: str, other: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, SourceKind
@@ -17,11 +18,11 @@ from jyplan.reports.review.words import SOURCE_WORDS, listing_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jyplan.model import Review, RewrittenPair, SourceGroup, SourceMember
+    from jyplan.model import Review, ReviewedPlan, RewrittenPair, SourceGroup, SourceMember
     from jyplan.reports.review.html.page_data import ReviewPage
 
-_APART = (SourceKind.OTHER_EARLIER, SourceKind.OWN_EARLIER, SourceKind.DRAFT)
-"""What has a list of its own; other schools of this year are in the groups."""
+_APART = (SourceKind.OTHER_EARLIER, SourceKind.OWN_EARLIER)
+"""What has a list of its own, as drafts have; other schools of this year are in the groups."""
 _SENTENCE = 60
 """Characters shown of a sentence perhaps rewritten."""
 _COMMON = 400
@@ -45,6 +46,7 @@ def sources_part(page: ReviewPage) -> str:
         table = table_html(heads, list(_rows_of_kind(page, kind)), name=say(SOURCE_WORDS[kind]))
         if table:
             parts.append(f"<h3>{say(SOURCE_WORDS[kind])}</h3>{table}")
+    parts.append(_drafts(page))
     suspected = table_html(
         [say(word) for word in (Message("School"), Message("Sentence most alike")) * 2],
         [_suspicion(page, pair) for pair in page.review.copies.rewritten],
@@ -125,6 +127,32 @@ def _rows_of_kind(page: ReviewPage, kind: SourceKind) -> Iterator[str]:
                 yield cells_html(
                     page.plan_link(plan.number), page.plan_link(source.other), percent(source.copied), str(source.chars)
                 )
+
+
+def _drafts(page: ReviewPage) -> str:
+    """Return the files of one school that share text, a row for every two; empty without any."""
+    name = page.say(SOURCE_WORDS[SourceKind.DRAFT])
+    heads = [page.say(word) for word in (Message("School"), *(Message("File"), Message("Shared")) * 2)]
+    table = table_html(heads, list(_draft_rows(page)), name=name)
+    return f"<h3>{name}</h3>{table}" if table else ""
+
+
+def _draft_rows(page: ReviewPage) -> Iterator[str]:
+    plans = page.review.plans
+    for plan in plans:
+        for source in plan.sources:
+            if source.kind is SourceKind.DRAFT and plan.number < source.other:
+                other = plans[source.other]
+                back = next((entry.copied for entry in other.sources if entry.other == plan.number), 0.0)
+                yield cells_html(
+                    page.plan_link(plan.number),
+                    *(_file_html(plan), percent(source.copied)),
+                    *(_file_html(other), percent(back)),
+                )
+
+
+def _file_html(plan: ReviewedPlan) -> str:
+    return line_html(PurePath(shown_name(plan.document.path)).name)
 
 
 def _map(page: ReviewPage) -> str:
