@@ -200,7 +200,7 @@ def _find_disguise(text: str, *, is_in_pair: bool) -> Message | None:
     from jyplan.compare.rewrites.replaced import find_replaced
 
     if replaced := find_replaced(text):
-        params = {"every": replaced.every, "fitting": f"{replaced.fitting:.0%}", "others": f"{replaced.others:.0%}"}
+        params = {"every": replaced.every, "fitting": f"{replaced.fitting:.0%}", "others": f"{replaced.elsewhere:.0%}"}
         of_one = _REPLACED_IN_PART if is_in_pair else _REPLACED
         return Message((of_one if replaced.width == 1 else _WORDS_STREWN).template, params)
     if misplaced := find_misplaced(text):

@@ -31,7 +31,7 @@ def test_characters_replaced_at_a_regular_distance_are_seen(every: int, hanzi_al
     found = [find_replaced(replaced(plan, every, hanzi_alone=hanzi_alone)) for plan in PLANS]
 
     assert [each and each.every for each in found] == [every] * len(PLANS)
-    assert all(each and each.fitting < each.others / 2 for each in found)
+    assert all(each and each.fitting < each.elsewhere / 2 for each in found)
 
 
 @pytest.mark.parametrize("every", [3, 4, 5, 6])

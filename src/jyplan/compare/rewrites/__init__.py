@@ -1,13 +1,15 @@
-"""The same plan in other words: what two texts keep when every sentence is said differently.
+"""Paraphrased plans: every sentence is rewritten, while names, rare words, figures and the order of sentences remain.
 
-| step | module | what it reads |
+| step | module | reads |
 |---|---|---|
-| pairs that may be rewritten, by rare pairs of characters | `candidates` | every text, no dictionary |
-| the sentences of a candidate's text, cut into words, with figures | `items`, `figures` | candidates' texts only |
-| how rare a word is | `rarity`, `background` | the submissions and a shipped count |
-| what is shared literally left out, sentences aligned, a verdict | `alignment`, `verdict` | a candidate pair |
-| what became of every sentence of a rewritten pair | `fates` | a pair that `diff` compares |
-| rare words and facts that aligned items share | `evidence` | a pair that is reported |
+| candidate pairs, by rare pairs of characters | `candidates`, `hanzi_pairs` | every text, no dictionary |
+| sentences of a candidate's text, cut into words, with figures | `items`, `figures` | texts of candidates only |
+| weights of words by rarity | `rarity`, `background` | the submissions and a shipped count |
+| literally shared text left out, sentences aligned, the verdict | `alignment`, `verdict` | a candidate pair |
+| rare words and facts of aligned sentences | `evidence` | a reported pair |
+| the fate of each sentence: rewritten, kept, dropped, new | `fates` | a pair that `diff` compares |
+| obfuscation: characters replaced or put in a different order | `replaced`, `misplaced` | a single text |
 
-`engine` puts the steps together. Copying is `compare.copies`: what that counts as copied is no evidence here.
+`engine` runs the steps from candidates to evidence. Literal copies are found by `compare.copies`; copied text is no evidence
+of a paraphrase.
 """

@@ -1,10 +1,10 @@
-"""Items of two texts aligned by the rare words and figures they share, what is literally shared left out.
+"""The likeness of each two items of two texts: shared rare words and figures, without literally shared runs.
 
-A run of `LITERAL` characters in both texts is copied, not rewritten: `compare.copies` counts it, and official openings
-are such runs. What remains of two items is compared: shared weight over the geometric mean of both weights, from 0 to 1.
+A run of `LITERAL` characters in both texts is a copy or an official opening, not a paraphrase, and is left out. The
+likeness of two items is the weight of shared tokens over the geometric mean of both weights, from 0 to 1.
 
-A rare word in many items of one text is its topic and says little about any two of them: plans on one subject, or from one
-generator of sentences, share it everywhere. As evidence its weight is divided by the root of the number of such items.
+A rare word in many items of a text is the topic of the text: plans on the same subject, or from the same generator of
+sentences, share it everywhere. As evidence, the weight of a token is divided by the root of the number of items with it.
 """
 
 from __future__ import annotations
@@ -27,27 +27,27 @@ if TYPE_CHECKING:
     from jyplan.compare.rewrites.rarity import Rarity, WeighedItem
 
 LITERAL = 8
-"""Chinese characters in a row that are copied, punctuation not counted."""
+"""Chinese characters of the shortest run that counts as copied, punctuation not counted."""
 
 Weights = NDArray[np.float64]
 
 
 class ItemTable(NamedTuple):
-    """What each two items share, a row for each item of the left text."""
+    """Matrices with a row for each left item and a column for each right item."""
 
     shared: Weights
-    """Weight of the tokens in both."""
+    """Weight of the tokens in both items."""
     likeness: Weights
-    """Shared weight over the mean weight of both, from 0 to 1."""
+    """Shared weight over the geometric mean of both weights, from 0 to 1."""
     evidence: Weights
-    """As `shared`, tokens in many items counted less, times the root of such a likeness."""
+    """w × √(w / mean weight), with w the shared weight after tokens of many items count less."""
     left_weight: float
     """Weight of all rare words, characters and figures of the left text."""
     right_weight: float
 
 
 def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> ItemTable:
-    """Return the table of two texts."""
+    """Return the likeness of each two items of two texts."""
     left_copied, right_copied = literal_masks(left.hanzi, right.hanzi)
     left_tokens, right_tokens = _tokens(left, left_copied, rarity), _tokens(right, right_copied, rarity)
     items_with: dict[str, list[int]] = defaultdict(list)
@@ -55,30 +55,30 @@ def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> It
         for token in tokens:
             items_with[token].append(column)
     items_of_left = Counter(token for tokens in left_tokens for token in tokens)
-    shared, exclusive = np.zeros((2, len(left_tokens), len(right_tokens)))
+    shared, distinctive = np.zeros((2, len(left_tokens), len(right_tokens)))
     for row, tokens in enumerate(left_tokens):
         for token, weight in tokens.items():
             if columns := items_with.get(token):
                 shared[row, columns] += weight
-                exclusive[row, columns] += weight / math.sqrt(max(items_of_left[token], len(columns)))
-    left_all, right_all = (_weights(_weighed(text, rarity)) for text in (left, right))
-    mean = np.maximum(np.sqrt(np.outer(left_all, right_all)), 1.0)
-    evidence = exclusive * np.sqrt(exclusive / mean)
-    return ItemTable(shared, shared / mean, evidence, float(left_all.sum()), float(right_all.sum()))
+                distinctive[row, columns] += weight / math.sqrt(max(items_of_left[token], len(columns)))
+    left_weights, right_weights = (_weights(rarity.weigh_text(text)) for text in (left, right))
+    mean = np.maximum(np.sqrt(np.outer(left_weights, right_weights)), 1.0)
+    evidence = distinctive * np.sqrt(distinctive / mean)
+    return ItemTable(shared, shared / mean, evidence, float(left_weights.sum()), float(right_weights.sum()))
 
 
 def literal_masks(left: str, right: str) -> tuple[Mask, Mask]:
-    """Return True for the characters of each text inside a run of `LITERAL` characters that both contain."""
+    """Return True for the characters of each text inside a common run of at least `LITERAL` characters."""
     left_grams, right_grams = _grams(left), _grams(right)
-    return _runs(left_grams, right_grams, len(left)), _runs(right_grams, left_grams, len(right))
+    return _covered(left_grams, right_grams, len(left)), _covered(right_grams, left_grams, len(right))
 
 
 class _Grams(NamedTuple):
     """Hashes of the runs of `LITERAL` characters of a text."""
 
     in_text: Hashes
-    """One for each offset at which a run begins."""
-    in_order: Hashes
+    """In the order of the text, by offset of the first character."""
+    ascending: Hashes
 
 
 @lru_cache(maxsize=128)  # a text is in many pairs
@@ -90,35 +90,29 @@ def _grams(text: str) -> _Grams:
     return _Grams(hashes, np.sort(hashes))
 
 
-def _runs(grams: _Grams, other: _Grams, size: int) -> Mask:
-    """Return True for the characters of a text of a given size inside a run that the other text contains."""
-    places = np.searchsorted(other.in_order, grams.in_text)
-    found = np.append(other.in_order, 0)[places] == grams.in_text
-    starts = np.flatnonzero(found & (places < len(other.in_order)))
+def _covered(grams: _Grams, partner: _Grams, size: int) -> Mask:
+    """Return True for the characters of a text of `size` characters inside a run of the partner text."""
+    places = np.searchsorted(partner.ascending, grams.in_text)
+    is_shared = np.append(partner.ascending, 0)[places] == grams.in_text
+    starts = np.flatnonzero(is_shared & (places < len(partner.ascending)))
     return interval_mask(starts, starts + LITERAL, size)
 
 
-def _weighed(text: ItemizedText, rarity: Rarity) -> list[WeighedItem]:
-    """Return the rare words and figures of each item, looked up once for all pairs that a text is in."""
-    if id(text) not in rarity.weighed:
-        rarity.weighed[id(text)] = text, [rarity.weigh(item) for item in text.items]
-    return rarity.weighed[id(text)][1]
-
-
 def _tokens(text: ItemizedText, copied: Mask, rarity: Rarity) -> list[Mapping[str, float]]:
-    """Return the weights of the rare tokens of each item; words mostly inside copied runs are left out."""
-    whole = _weighed(text, rarity)
+    """Return the weights of the rare tokens of each item, without words mostly inside copied runs."""
+    weighed_items = rarity.weigh_text(text)
     if not copied.any():
-        return [weighed.tokens for weighed in whole]
+        return [weighed.tokens for weighed in weighed_items]
     copied_before: list[int] = count_before(copied).tolist()
     is_copied: list[bool] = copied.tolist()
     return [
         _not_copied(item, weighed, copied_before, is_copied) if _is_touched(item, copied_before) else weighed.tokens
-        for item, weighed in zip(text.items, whole, strict=True)
+        for item, weighed in zip(text.items, weighed_items, strict=True)
     ]
 
 
 def _is_touched(item: Item, copied_before: list[int]) -> bool:
+    """Whether any character of an item is copied."""
     if not item.places:
         return False
     return copied_before[item.places[-1] + len(item.words[-1])] > copied_before[item.places[0]]
@@ -127,17 +121,17 @@ def _is_touched(item: Item, copied_before: list[int]) -> bool:
 def _not_copied(
     item: Item, weighed: WeighedItem, copied_before: list[int], is_copied: list[bool]
 ) -> Mapping[str, float]:
-    """Return the tokens of an item; `copied_before` is the number of copied characters before each place of the text."""
-    if _is_copied(item, is_copied):  # edited, not said in other words
+    """Return the tokens of an item without copied words; `copied_before` counts the copied characters before each offset."""
+    if _is_mostly_copied(item, is_copied):  # an edited copy, no paraphrase
         return {}
     tokens: dict[str, float] = {}
-    for place, length, of_word in weighed.words:
-        if 2 * (copied_before[place + length] - copied_before[place]) <= length:
-            tokens.update(of_word)
+    for offset, length, tokens_of_word in weighed.words:
+        if 2 * (copied_before[offset + length] - copied_before[offset]) <= length:
+            tokens.update(tokens_of_word)
     return tokens | weighed.figures
 
 
-def _is_copied(item: Item, copied: list[bool]) -> bool:
+def _is_mostly_copied(item: Item, copied: list[bool]) -> bool:
     """Whether most words of an item begin inside copied runs."""
     return 2 * sum(map(copied.__getitem__, item.places)) > len(item.places)
 

@@ -1,6 +1,6 @@
-"""What plans and official texts have in common: in how many of them a word, a character, a figure or a pair stands.
+"""Document frequencies of words, characters, figures and pairs of characters in plans and official texts.
 
-Only counts are shipped. `tools/build_background.py` counts them; `data/background.txt` says in what.
+Only counts are shipped. `tools/build_background.py` counts; `data/background.txt` names the texts counted.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from typing import NamedTuple
 _DATA = Path(__file__).parents[2] / "data"
 WORDS, PAIRS, FIELD = "background.txt", "background_pairs.txt", "field_words.txt"
 LEAST_PAIR = 4
-"""Texts that a listed pair of characters is in, at least: the rarer ones are what a text is recognised by."""
+"""Texts with a listed pair of characters, at least: rarer pairs identify a text."""
 
 
 class Background(NamedTuple):
-    """Number of texts counted, and the number of these that a token is in."""
+    """Document frequencies of tokens: words, characters, figures."""
 
     texts: int
+    """Number of texts counted."""
     counts: dict[str, int]
+    """Number of texts with each token."""
 
 
 @cache
@@ -39,14 +41,14 @@ def load_background() -> Background:
 
 
 def load_field_words() -> list[str]:
-    """Return the words of the field, which count as words of every fourth text."""
+    """Return the words of the field, counted as words of every fourth text."""
     lines = (_DATA / FIELD).read_text("utf-8").splitlines()
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
 @cache
 def load_common_pairs() -> str:
-    """Return the pairs of characters that `LEAST_PAIR` texts or more contain, those of the field's words too, without spaces."""
+    """Return the pairs of `LEAST_PAIR` texts or more and of the field's words, two characters each, without spaces."""
     lines = (_DATA / PAIRS).read_text("utf-8").splitlines()
     of_words = (word[i : i + 2] for word in load_field_words() for i in range(len(word) - 1))
     return "".join([*(line for line in lines if not line.startswith("#")), *of_words])

@@ -1,4 +1,4 @@
-"""Rewritten copies among many texts: candidates first, and only their texts are cut into words."""
+"""Rewritten pairs among many texts: only texts of candidate pairs are cut into words and compared."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def find_rewrites(
 ) -> tuple[RewrittenPair, ...]:
     """Return the pairs suspected to be rewritten, strongest first.
 
-    `load_words` is called where there are candidates; `known` pairs, left before right, are not looked at: mostly copied.
-    With `earlier` texts, numbered behind the others, each pair is one of a text and an earlier one.
+    `load_words`, which is slow, is called only for candidates. The `known` pairs, left before right, are skipped, being
+    mostly copied. With `earlier` texts, numbered behind `texts`, every pair joins a text with an earlier text.
     """
     index = index_texts(chain(texts, earlier), len(texts) if earlier else None)
     candidates = find_candidates(index, frozenset(known))
@@ -49,10 +49,10 @@ def find_rewrites(
 
     step = -(-index.texts // SAMPLE)
     rarity = Rarity(index, (text_of(number) for number in range(0, index.texts, step)))
-    found = []
+    rewritten = []
     for left, right, _ in candidates:
         sides = itemized(left), itemized(right)
         if verdict := judge(*sides, rarity):
             both = text_of(left), text_of(right)
-            found.append(describe((left, right), sides, both, verdict, rarity, find_facts=find_facts))
-    return tuple(sorted(found, key=lambda pair: (-pair.strength, pair.a, pair.b)))
+            rewritten.append(describe((left, right), sides, both, verdict, rarity, find_facts=find_facts))
+    return tuple(sorted(rewritten, key=lambda pair: (-pair.strength, pair.a, pair.b)))

@@ -1,4 +1,4 @@
-"""What a person can read of a rewritten pair: aligned items, the rare words and facts that they share, the order."""
+"""The evidence for a rewritten pair, for a reader to judge: aligned items with shared rare words and facts, the order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     """Returns the facts of a sentence, given with its offset in the plan text."""
 
 _MOST_WORDS = 8
-"""Rare words of an item that are shown."""
+"""Rare words shown of an item, at most."""
 _SIGNS = lazy_pattern(r"[《》\s]")
 
 
@@ -35,7 +35,7 @@ def describe(
     *,
     find_facts: FindFacts,
 ) -> RewrittenPair:
-    """Return a reported pair with its evidence."""
+    """Return a reported pair with the evidence; `sides` are the items of both `texts`."""
     left, right = sides
     columns = [aligned.right for aligned in verdict.aligned]
     ends = [column + 1 for column in columns]
@@ -70,7 +70,7 @@ def _facts(text: str, span: Span, find_facts: FindFacts) -> Sequence[Fact]:
 
 
 def _shared_facts(left: Sequence[Fact], right: Sequence[Fact]) -> tuple[SharedFact, ...]:
-    """Return the facts of the left item that the right item names, too, each paired once."""
+    """Return the pairs of facts with equal meaning, every fact in at most a single pair."""
     waiting: dict[Hashable, list[Fact]] = {}
     for fact in right:
         waiting.setdefault(_meaning(fact), []).append(fact)
@@ -78,7 +78,7 @@ def _shared_facts(left: Sequence[Fact], right: Sequence[Fact]) -> tuple[SharedFa
 
 
 def _meaning(fact: Fact) -> Hashable:
-    """Return what a fact says, however it is written: 不少于十五节 and 听够15堂 are the same figure."""
+    """Return the meaning of a fact in any wording: 不少于十五节 and 听够15堂 are the same figure."""
     match fact:
         case Indicator():
             common = find_figures(fold(fact.text))

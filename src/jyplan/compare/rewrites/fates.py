@@ -1,4 +1,4 @@
-"""What became of each sentence of a rewritten plan: said in other words, kept, dropped or new.
+"""The fate of each sentence of a rewritten plan: rewritten, kept, dropped or new.
 
 | left | right | fate |
 |---|---|---|
@@ -25,30 +25,32 @@ if TYPE_CHECKING:
     from jyplan.model import Span
 
 _COVERED = 0.5
-"""Share of a sentence that passages cover from which on it was kept."""
+"""Least share of a kept sentence covered by passages, from 0 to 1."""
 
 
 def follow_items(
     pair: RewrittenPair, texts: tuple[str, str], passages: tuple[Sequence[Span], Sequence[Span]]
 ) -> Rewriting:
-    """Return what became of every sentence of two plans; `passages` are the shared stretches of either text."""
+    """Return the fate of every sentence of two plans; `passages` are the shared stretches of either text.
+
+    Sentences are in the order of the left text; a new sentence follows the partner of the last aligned sentence before it.
+    """
     left_covered, right_covered = (_mask(spans, len(text)) for spans, text in zip(passages, texts, strict=True))
     aligned_left = {item.left.start: item for item in pair.items}
-    aligned_right = {item.right.start for item in pair.items}
+    left_start_of: dict[int, int] = {item.right.start: item.left.start for item in pair.items}
     rows: list[tuple[tuple[int, int, int], FollowedItem]] = []
-    right_place: dict[int, int] = {item.right.start: item.left.start for item in pair.items}
     for span in sentence_spans(texts[0]):
         if item := aligned_left.get(span.start):
             rows.append(((span.start, 0, 0), FollowedItem(ItemFate.REWRITTEN, item.left, item.right, item)))
         else:
             fate = ItemFate.KEPT if _is_covered(span, left_covered) else ItemFate.DROPPED
             rows.append(((span.start, 0, 0), FollowedItem(fate, span, None)))
-    last = 0
+    left_start = 0
     for span in sentence_spans(texts[1]):
-        if span.start in aligned_right:
-            last = right_place[span.start]
+        if span.start in left_start_of:
+            left_start = left_start_of[span.start]
         elif not _is_covered(span, right_covered):
-            rows.append(((last, 1, span.start), FollowedItem(ItemFate.NEW, None, span)))
+            rows.append(((left_start, 1, span.start), FollowedItem(ItemFate.NEW, None, span)))
     return Rewriting(pair, tuple(row for _, row in sorted(rows, key=lambda entry: entry[0])))
 
 

@@ -1,4 +1,4 @@
-"""Figures as they survive a rewriting: a value with a unit, in one spelling for all numerals and units.
+"""Figures in a canonical spelling, the same after a rewriting: value and unit, whatever the numerals and synonyms.
 
 | text | figure |
 |---|---|
@@ -31,7 +31,7 @@ _YEARS = range(1990, 2100)
 
 
 class _Grammar(NamedTuple):
-    """The pattern of figures and the meaning of the units it finds."""
+    """The pattern of figures and the meaning of units."""
 
     pattern: re.Pattern[str]
     units: dict[str, tuple[str, int]]
@@ -59,25 +59,25 @@ def _grammar() -> _Grammar:
 
 
 def find_figures(text: str) -> list[str]:
-    """Return the figures of a folded text, and the names of its deliverables, in reading order.
+    """Return the figures and the names of deliverables in a folded text, in reading order.
 
     >>> find_figures("二十六名教师中占30%,每周三集中,经费18万,分为两组")
     ['26人', '30%', '周3', '180000']
     """
     grammar = _grammar()
-    found = []
+    figures = []
     for match in grammar.pattern.finditer(text):
         if day := match["day"]:
-            found.append(f"周{int(day) if day.isascii() else grammar.days.index(day) + 1}")
+            figures.append(f"周{int(day) if day.isascii() else grammar.days.index(day) + 1}")
             continue
         if title := match["title"]:
-            found += [] if title.endswith(grammar.official) else [f"《{title}》"]
+            figures += [] if title.endswith(grammar.official) else [f"《{title}》"]
             continue
         value, unit = _read(match, grammar)
         is_year = unit in {"", "年"} and value in _YEARS
         if value is not None and value > _LEAST and (unit or value >= _BARE) and not is_year:
-            found.append(f"{value:g}{unit}" if value < 1_000_000 else f"{value:.0f}{unit}")
-    return found
+            figures.append(f"{value:g}{unit}" if value < 1_000_000 else f"{value:.0f}{unit}")
+    return figures
 
 
 def _read(match: re.Match[str], grammar: _Grammar) -> tuple[float | None, str]:

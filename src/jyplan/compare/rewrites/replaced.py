@@ -1,19 +1,20 @@
-"""Characters replaced at a regular distance, so that no run of characters is left that a comparison could find.
+"""Obfuscation by replacement: every few characters replaced, so that no comparison finds a run of equal characters.
 
-Every fourth character of a plan replaced by another leaves three equal ones in a row: no seed, no fingerprint, no pair. But a replaced
-character fits neither neighbour. Two neighbouring characters are common in plans or not (`background`); the shares of common ones
-by the place of the first one, here by fours, of a plan as written and of the same plan with every fourth character replaced:
+Every fourth character of a plan replaced leaves three equal characters in a row: no seed, no fingerprint, no pair. But a
+replaced character makes no common pair (`hanzi_pairs`) with either neighbour. Shares of common pairs by phase, the offset
+of the first character modulo the distance, of a plan as written and with every fourth character replaced:
 
-| place | as written | replaced |
+| phase | as written | replaced |
 |---:|---:|---:|
 | 0 | .52 | .51 |
 | 1 | .49 | .50 |
 | 2 | .50 | .09 |
 | 3 | .53 | .08 |
 
-No text that somebody wrote has this: of some two hundred plans and official texts none comes half as near (benchmarks/copies.md). Rosters and
-verses, whose lines begin at a regular distance themselves, are not judged. A word of two characters strewn in after every few does the
-same to two places with one between, where the word begins and where it ends.
+No honest text comes near: of some two hundred plans and official texts none shows half as large a difference
+(benchmarks/copies.md). Rosters and verses, with lines of equal length, have a rhythm of their own and are not judged. A word
+of two characters inserted every few characters spoils two phases with a phase between: where the word begins, and where it
+ends.
 """
 
 from __future__ import annotations
@@ -24,103 +25,109 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.compare.arrays import code_points
-from jyplan.compare.rewrites.candidates import are_common_pairs, fold_codes
+from jyplan.compare.rewrites.hanzi_pairs import are_common, fold_codes, hanzi_mask, join_pairs
 
 if TYPE_CHECKING:
     from jyplan.compare.arrays import Ints, Mask
 
 EVERY = range(3, 9)
-"""Distances of replaced characters that are looked for: with more than eight between them copies are found."""
+"""Distances of replaced characters tried: with more than eight characters between, copies are found."""
 WIDTHS = (1, 2)
-"""Characters on end that are replaced or strewn in: a word of two fits itself."""
+"""Consecutive characters replaced or inserted; longer words have common pairs inside."""
 LEAST = 400
-"""Pairs of neighbouring Hanzi of a text that is judged: less than a page is left alone."""
+"""Pairs of neighbouring Hanzi in a text, at least: less than a page is not judged."""
 _MOST = 1_600
-"""Pairs that are read."""
+"""Pairs of neighbouring Hanzi read, at most."""
 _DEVIATIONS = 6.0
-"""Standard deviations by which the two places of a replaced character are less common than the others; honest texts have up to
-2.9, replaced ones 6 and more."""
+"""Standard deviations between the shares of common pairs in spoiled and further phases, at least; honest texts have up to
+2.9, replaced texts 6 and more."""
 _PART = 0.5
-"""Part of the others' share that either place has at most, in both halves of the text."""
+"""Share in either spoiled phase over the share in further phases, at most, in both halves of the text."""
 _LANGUAGE = 0.2
-"""Share of common pairs among the others, at least: plans have .3 and more, lists of names nearly none."""
+"""Share of common pairs in further phases, at least: plans have .3 and more, lists of names nearly none."""
 _LEAST_RUNS = 12
-"""Runs of Hanzi, at least: a text without spaces and punctuation may have any form."""
-
-
-_FIRST, _LAST = 0x3400, 0x9FFF
-"""Hanzi, those of extension A too: some rare ones are folded to them."""
+"""Runs of Hanzi, at least: a text without spaces and punctuation may have any rhythm."""
 
 
 class Replaced(NamedTuple):
-    """What is replaced in a text."""
+    """Characters replaced at a regular distance."""
 
     every: int
-    """Distance of replaced characters."""
+    """Distance of replaced characters, or of inserted words."""
     width: int
-    """Characters on end that are replaced or strewn in: 1 or 2."""
+    """Consecutive characters replaced or inserted: 1 or 2."""
     fitting: float
-    """Share of common pairs among those of a replaced character, from 0 to 1."""
-    others: float
-    """Share of common pairs among the others."""
+    """Share of common pairs among the pairs with a replaced character, from 0 to 1."""
+    elsewhere: float
+    """Share of common pairs among all further pairs, from 0 to 1."""
 
 
 def find_replaced(text: str) -> Replaced | None:
-    """Return how characters of a text are replaced at a regular distance; None where nothing says so."""
+    """Return the regular replacement in a text, the clearest of several; None without any."""
     codes = fold_codes(code_points(text))
-    is_hanzi = (codes >= _FIRST) & (codes <= _LAST)
+    is_hanzi = hanzi_mask(codes)
     firsts = np.flatnonzero(is_hanzi[:-1] & is_hanzi[1:])[:_MOST]
     if len(firsts) < LEAST:
         return None
-    is_common = are_common_pairs(codes[firsts], codes[firsts + 1])
-    starts = np.flatnonzero(is_hanzi[1:] & ~is_hanzi[:-1]) + 1
-    starts = starts[starts <= firsts[-1]]
-    for places in (np.cumsum(is_hanzi) - 1, np.arange(len(codes))):
+    is_common = are_common(join_pairs(codes[firsts], codes[firsts + 1]))
+    run_starts = np.flatnonzero(is_hanzi[1:] & ~is_hanzi[:-1]) + 1
+    run_starts = run_starts[run_starts <= firsts[-1]]
+    hanzi_count, character_count = np.cumsum(is_hanzi) - 1, np.arange(len(codes))
+    for offsets in (hanzi_count, character_count):  # every fourth Hanzi, or every fourth character
         tried = (
-            _replaced_at(every, width, places[firsts], is_common, places[starts])
+            _replaced_at(every, width, offsets[firsts], is_common, offsets[run_starts])
             for every, width in product(EVERY, WIDTHS)
             if every > 2 * width - 1
         )
-        if found := list(filter(None, tried)):  # half and twice the distance show something, too
-            return max(found, key=lambda replaced: replaced.others - replaced.fitting)
+        if replacements := list(filter(None, tried)):  # half and twice the distance show traces, too
+            return max(replacements, key=lambda replaced: replaced.elsewhere - replaced.fitting)
     return None
 
 
-def _replaced_at(every: int, width: int, places: Ints, is_common: Mask, starts: Ints) -> Replaced | None:
-    """Return what is replaced at one distance, given the places of the pairs and of the first Hanzi of each run."""
-    totals = np.bincount(places % every, minlength=every)
-    commons = np.bincount(places[is_common] % every, minlength=every)
-    shares = commons / np.maximum(totals, 1)
-    # the pair that begins with the last character replaced, and the one that ends with the first
-    at_replaced = np.maximum(shares, np.roll(shares, width))
-    place = int(at_replaced.argmin())
-    both = [place, place - width]
-    asked, others = int(totals[both].sum()), int(len(places) - totals[both].sum())
-    if not asked or not others:
+def _replaced_at(every: int, width: int, offsets: Ints, is_common: Mask, run_starts: Ints) -> Replaced | None:
+    """Return the replacement at a distance; None unless two phases are clearly spoiled in both halves of the text.
+
+    `offsets` are those of the first characters of pairs, `run_starts` those of the first Hanzi of runs.
+    """
+    pairs = np.bincount(offsets % every, minlength=every)
+    common_pairs = np.bincount(offsets[is_common] % every, minlength=every)
+    shares = common_pairs / np.maximum(pairs, 1)
+    # spoiled are the pair that begins with the last replaced character, and the pair that ends with the first
+    larger_shares = np.maximum(shares, np.roll(shares, width))
+    phase = int(larger_shares.argmin())
+    spoiled = [phase, (phase - width) % every]
+    spoiled_pairs = int(pairs[spoiled].sum())
+    further_pairs = len(offsets) - spoiled_pairs
+    if not spoiled_pairs or not further_pairs:
         return None
-    share_of_others = float((commons.sum() - commons[both].sum()) / others)
-    if share_of_others < _LANGUAGE:
-        return None
+    elsewhere = float((common_pairs.sum() - common_pairs[spoiled].sum()) / further_pairs)
     overall = float(is_common.mean())
-    spread = np.sqrt(overall * (1 - overall) * (1 / asked + 1 / others))
-    if share_of_others - at_replaced[place] < _DEVIATIONS * spread or at_replaced[place] > _PART * share_of_others:
+    deviation = np.sqrt(overall * (1 - overall) * (1 / spoiled_pairs + 1 / further_pairs))
+    is_clear = elsewhere - larger_shares[phase] >= _DEVIATIONS * deviation
+    if elsewhere < _LANGUAGE or not is_clear or larger_shares[phase] > _PART * elsewhere:
         return None
-    inside = (place - starts) % every < width  # no run begins within a word that was strewn in
-    if not _are_even((starts[~inside] - place - 1) % every, every - width):
+    inside_word = (phase - run_starts) % every < width  # no run begins inside an inserted word
+    if not _is_even((run_starts[~inside_word] - phase - 1) % every, every - width):
         return None
-    is_of_replaced = np.isin(places % every, [place, (place - width) % every])
-    for first, end in pairwise((0, len(places) // 2, len(places))):
-        half, common = is_of_replaced[first:end], is_common[first:end]
-        if half.all() or not half.any() or common[half].mean() > _PART * common[~half].mean():
-            return None
-    return Replaced(every, width, float(commons[both].sum() / asked), share_of_others)
+    if not _is_in_both_halves(np.isin(offsets % every, spoiled), is_common):
+        return None
+    return Replaced(every, width, float(common_pairs[spoiled].sum() / spoiled_pairs), elsewhere)
 
 
-def _are_even(places: Ints, count: int) -> bool:
-    """Return whether runs of Hanzi begin at each of `count` places alike: lines of one length begin at one or two (chi-square)."""
-    if len(places) < _LEAST_RUNS:
+def _is_in_both_halves(is_spoiled: Mask, is_common: Mask) -> bool:
+    """Whether spoiled pairs are less often common than further pairs, by the factor `_PART`, in either half of the text."""
+    for first, end in pairwise((0, len(is_spoiled) // 2, len(is_spoiled))):
+        spoiled, common = is_spoiled[first:end], is_common[first:end]
+        if spoiled.all() or not spoiled.any() or common[spoiled].mean() > _PART * common[~spoiled].mean():
+            return False
+    return True
+
+
+def _is_even(phases: Ints, count: int) -> bool:
+    """Whether runs of Hanzi begin in each of `count` phases alike (chi-square test): lines of equal length do not."""
+    if len(phases) < _LEAST_RUNS:
         return False
-    expected = len(places) / count
-    deviation = float(((np.bincount(places, minlength=count) - expected) ** 2).sum() / expected)
-    free = count - 1
-    return bool(deviation <= free + 5 * np.sqrt(2 * free))
+    expected = len(phases) / count
+    chi_square = float(((np.bincount(phases, minlength=count) - expected) ** 2).sum() / expected)
+    degrees = count - 1
+    return bool(chi_square <= degrees + 5 * np.sqrt(2 * degrees))

@@ -1,7 +1,8 @@
-"""The verdict on two texts: whether enough items are aligned with rewritten items of the counterpart, mostly in order.
+"""The verdict on two texts: suspected of rewriting with enough aligned items, mostly in the same order.
 
-A table of four items on either side; the heaviest chain that rises on both sides is 1–1, 2–2, 4–4 with 2.4, the best
-partners of each side 2.9 and 2.4, in the mean 2.65; so the strength is .6 × 2.4 + .4 × 2.65 over the weight of both texts:
+The strength combines the heaviest chain of item pairs in the same order with the best partners in any order. In a table of
+four items on either side, the heaviest chain rising on both sides is 1–1, 2–2, 4–4 with 2.4; the best partners of each side
+sum to 2.9 and 2.4, in the mean 2.65; the strength is .6 × 2.4 + .4 × 2.65 over the weight of both texts:
 
 | | 1 | 2 | 3 | 4 |
 |---|---:|---:|---:|---:|
@@ -28,28 +29,29 @@ LEAST_STRENGTH = 0.052
 """Strength of a pair that is reported: one and a half times that of the most alike of 2,484 unrelated pairs
 (benchmarks/rewrites.md)."""
 LEAST_STRENGTH_OF_MUCH = 0.044
-"""The same for a pair whose aligned items make `MUCH` of either text: of the unrelated ones with so much the most alike has .032."""
+"""The same for a pair with at least `MUCH` of either text in aligned items: the most alike unrelated pair has .032."""
 MUCH = 0.3
+"""Share of either text's Chinese characters in aligned items."""
 ITEMS_OF_MUCH = 6
-"""Aligned items of such a pair, at least: of fewer each would count for a quarter."""
+"""Aligned items of a pair with `MUCH`, at least: of fewer, each would count for a quarter."""
 AMBIGUOUS = 0.5
-"""Part of an item's second-best partner that its best one loses: what is said once in either text is the same sentence."""
+"""Part of the value of an item's second-best partner, subtracted from the best: a sentence alike to several is no evidence."""
 ORDERED = 0.6
-"""Part of the strength that the items in the same order make."""
+"""Part of the strength from items in the same order; the rest from best partners in any order."""
 LEAST_ITEMS = 4
-"""Aligned items of such a pair: one sentence proves nothing, however rare its words."""
+"""Aligned items of a reported pair, at least: a single sentence proves nothing, however rare the words."""
 LEAST_PART = 0.18
-"""Of the characters of either text that aligned items make: papers on one project share a few lines, and are no rewriting."""
+"""Share of either text's Chinese characters in aligned items, at least: papers on one project share only a few lines."""
 _LEAST_LIKENESS = 0.15
 """Of two aligned items."""
 _LEAST_SHARED = 2.0
 """Weight that two aligned items share: about a rare word."""
 _LARGEST_PART = 0.22
-"""No two items count for more than this part of what a pair needs: a chain outweighs any single sentence."""
+"""Largest part of the least strength that two items may contribute: a chain outweighs any single sentence."""
 
 
 class ItemPair(NamedTuple):
-    """Two aligned items, by their numbers."""
+    """Two aligned items, by index."""
 
     left: int
     right: int
@@ -58,14 +60,15 @@ class ItemPair(NamedTuple):
 
 
 class RewriteVerdict(NamedTuple):
-    """Strength of the suspicion that two texts are the same in other words, and the aligned items."""
+    """A suspected rewriting."""
 
     strength: float
+    """Shared weight over the weight of both texts, from 0 to 1."""
     aligned: tuple[ItemPair, ...]
 
 
 def judge(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> RewriteVerdict | None:
-    """Return the verdict on two texts; None for texts that are not likely rewritten."""
+    """Return the verdict on two texts; None without a suspicion."""
     if not left.items or not right.items:
         return None
     table = compare_items(left, right, rarity)
@@ -98,7 +101,7 @@ def measure_strength(table: ItemTable) -> float:
 
 
 def _second_best(values: Weights) -> Weights:
-    """Return for each two items the best value that either has with a further item of the other text."""
+    """Return for each entry the largest further value in the same row or column."""
     best = np.zeros_like(values)
     for axis in (0, 1):
         if values.shape[axis] < 2:
@@ -110,7 +113,7 @@ def _second_best(values: Weights) -> Weights:
 
 
 def align_items(table: ItemTable) -> tuple[ItemPair, ...]:
-    """Return the pairs of items that are each other's best partner and share enough, by the left item."""
+    """Return the pairs of mutually best partners with enough in common, in the order of the left items."""
     values = table.shared * np.sqrt(table.likeness)
     partners, back = values.argmax(axis=1), values.argmax(axis=0)
     return tuple(
@@ -123,8 +126,12 @@ def align_items(table: ItemTable) -> tuple[ItemPair, ...]:
 
 
 def _heaviest_chain(values: Weights) -> float:
-    """Return the weight of the heaviest chain of entries that rises on both sides (Needleman and Wunsch 1970)."""
-    best = np.zeros(values.shape[1] + 1)
+    """Return the weight of the heaviest chain of entries with rising rows and columns (Needleman and Wunsch 1970).
+
+    >>> _heaviest_chain(np.array([[0.5, 0.0], [0.9, 0.25]]))
+    0.9
+    """
+    heaviest = np.zeros(values.shape[1] + 1)  # of the rows so far, by number of columns
     for row in values:
-        best[1:] = np.maximum.accumulate(np.maximum(best[1:], best[:-1] + row))
-    return float(best[-1])
+        heaviest[1:] = np.maximum.accumulate(np.maximum(heaviest[1:], heaviest[:-1] + row))
+    return float(heaviest[-1])
