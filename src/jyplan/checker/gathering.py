@@ -50,7 +50,12 @@ def _joined(group: list[Finding], nodes: Sequence[Node]) -> Finding:
         f"{message.english} ({{times}} times{{places}})" if message.english else "",
         params,
     )
-    return replace(first, message=wording, also=tuple(Span(finding.start, finding.end) for finding in group[1:]))
+    return replace(
+        first,
+        message=wording,
+        also=first.also
+        + tuple(span for finding in group[1:] for span in (Span(finding.start, finding.end), *finding.also)),
+    )
 
 
 def _places(group: list[Finding], nodes: Sequence[Node]) -> Message | str:

@@ -130,9 +130,10 @@ def _finding(subject: Subject, rule: Rule, violation: Violation, level: Level) -
         path=subject.document.path,
         plan=subject.plan.number,
         node=node.id if node else None,
-        place=subject.place_at(violation.start),
+        place=violation.place or subject.place_at(violation.start),
         start=violation.start,
         end=violation.end,
+        also=violation.also,
     )
 
 

@@ -6,7 +6,7 @@ the whole plan and keep what lies in the part (`within`); kinds that count, or a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import OutsideKind, Span
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jyplan.checks.protocol import Violation
     from jyplan.checks.subject import Subject
-    from jyplan.model import Role
+    from jyplan.model import Place, Role
 
 INSIDE = ("all", "title", "headings", "text")
 """Parts whose words have offsets in the plan text."""
@@ -35,6 +35,27 @@ _OUTSIDE = {
     "after": frozenset({OutsideKind.AFTER, OutsideKind.FOOTER}),
 }
 """Texts outside of all plans that belong to a part."""
+
+
+class LineAround(NamedTuple):
+    """A line above the title or below the signature."""
+
+    span: Span
+    """Span of the line in the plan text; for a line in no plan that of the title, or below the signature of the plan's last line."""
+    text: str
+    place: Place | None
+    """Place in the file of a line in no plan; None for a line of the plan text."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the line stands in the plan text."""
+        return self.place is None
+
+    def part(self, start: int, end: int) -> Span:
+        """Return the span in the plan text of a part of the line, of a line in no plan the whole `span`."""
+        return Span(self.span.start + start, self.span.start + end) if self.is_own else self.span
+
+
 _SHORT = 40
 """Most characters of a line beside the title: the organisation above, the term below."""
 
@@ -111,15 +132,16 @@ def _lines_around(subject: Subject, where: str) -> Iterator[Span]:
         yield from (span for span in subject.block_spans if span.start > below[-1].start)
 
 
-def texts_around(subject: Subject, where: str) -> Iterator[tuple[Span, str]]:
-    """Yield the lines of a part named in `AROUND` with their spans in the plan text.
-
-    A line that is in no plan has the span of the title, below the signature that of the plan's last line.
-    """
-    yield from ((span, subject.text[span.start : span.end]) for span in _lines_around(subject, where))
+def texts_around(subject: Subject, where: str) -> Iterator[LineAround]:
+    """Yield the lines of a part named in `AROUND`: the plan's own, then those in no plan."""
+    yield from (LineAround(span, subject.text[span.start : span.end], None) for span in _lines_around(subject, where))
     title, kinds = subject.title_span, _OUTSIDE.get(where, frozenset())
-    place = subject.block_spans[-1] if where == "after" and subject.block_spans else title
-    yield from ((place, outside.text) for outside in subject.submission.outside if outside.kind in kinds)
+    nearest = subject.block_spans[-1] if where == "after" and subject.block_spans else title
+    yield from (
+        LineAround(nearest, outside.text, outside.place)
+        for outside in subject.submission.outside
+        if outside.kind in kinds
+    )
 
 
 def title_lines(subject: Subject) -> Iterator[Span]:

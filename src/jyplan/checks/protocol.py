@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jyplan.checks.subject import Subject
-    from jyplan.model import Wording
+    from jyplan.model import Place, Span, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class Violation:
     """Values of the message's placeholders, by name."""
     variant: str = ""
     """A name of the kind's `VARIANTS`, by which a rule's `levels` may weigh the violation; empty for kinds without variants."""
+    also: tuple[Span, ...] = ()
+    """Spans of further places with the same fault, in reading order."""
+    place: Place | None = None
+    """Place in the file of words outside the plan, as a line above the title; None for words of the plan text."""
 
 
 class Options(Protocol):

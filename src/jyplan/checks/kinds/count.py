@@ -63,7 +63,7 @@ def _sections(subject: Subject, options: Options) -> int:
 def _texts(subject: Subject, options: Options) -> Iterator[str]:
     """Yield the texts of the part that is counted: the plan's paragraphs, or those of the sections with the roles."""
     if options.where in AROUND:
-        yield from (text for _, text in texts_around(subject, options.where))
+        yield from (line.text for line in texts_around(subject, options.where))
         return
     if options.where != "all":
         spans = [

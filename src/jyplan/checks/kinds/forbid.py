@@ -83,16 +83,13 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _around(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the forbidden words above the title or below the signature; of words outside the plan only the first."""
+    """Yield the forbidden words above the title or below the signature, the first of each line."""
     texts = (*options.texts, *options.texts_from)
-    for span, text in texts_around(subject, options.where):
-        allowed = [
-            expression_span for expression in options.excepted for expression_span in expression.find(fold(text))
-        ]
-        for start, end in find_in(text, texts, options.patterns):
+    for line in texts_around(subject, options.where):
+        allowed = [span for expression in options.excepted for span in expression.find(fold(line.text))]
+        for start, end in find_in(line.text, texts, options.patterns):
             if any(begin <= start and end <= stop for begin, stop in allowed):
                 continue
-            own = subject.text[span.start : span.end] == text
-            place = (span.start + start, span.start + end) if own else (span.start, span.end)
-            yield Violation(*place, {"words": quoted(text[start:end])})
+            span = line.part(start, end)
+            yield Violation(span.start, span.end, {"words": quoted(line.text[start:end])}, place=line.place)
             break

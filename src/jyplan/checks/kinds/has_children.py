@@ -41,10 +41,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.checks.options import ListOf, RoleName, Whole, option
+from jyplan.checks.own_names import paper_words
 from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import own_chars
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
+from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +86,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     for node in subject.with_roles(options.roles):
         if not node.title or subject.in_row(node.span.start) or _has_content(node, options):
             continue
+        if fold(node.title).endswith(tuple(paper_words()["people"])):
+            continue  # 医务人员：柳青: a name is all there is to say
         if subject.may_hold_more(node):
             continue
         parent_id = node.id.rpartition(".")[0]

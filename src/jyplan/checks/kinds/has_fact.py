@@ -5,7 +5,8 @@ with a date. A quantity that is to rise or fall (比例稳中有升) counts as a
 an owner. With `need: all` an item must name a fact of every kind: `facts: [owner, date]`, an owner and a date. If at least
 `share` of the items name what is asked for, every other item is reported; otherwise the section is reported once, as `few`
 where some items name it and as `section` where none does. With `each: true` every such item is reported, whatever the share. Items of fewer than six characters, or with a colon at the end,
-are left out, and so are goals of what learners are to know and to be able to do (掌握因数的意义, 知识与技能：……).
+are left out, and so are goals of what learners are to know and to be able to do (掌握因数的意义, 知识与技能：……). Below a
+heading that names goals and something else (目标和措施) only the headings of goals are checked, if there are any.
 
 ```yaml
 rules:
@@ -40,16 +41,20 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.items import judged_items, lacking_kinds
 from jyplan.checks.options import Choice, Flag, ListOf, Number, RoleName, Whole, option
+from jyplan.checks.own_names import paper_words
 from jyplan.checks.places import ABOUT_SECTIONS, OF_SECTIONS, in_places
 from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import topmost
 from jyplan.checks.words import FACT_NAMES, fact_words, facts_together, quoted
 from jyplan.model import Role, Wording
+from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from jyplan.checks.subject import Subject
+    from jyplan.model import Node
 
 MESSAGE = Wording("“{item}”没有写明{fact}", "“{item}” does not name {fact}")
 MESSAGES = {
@@ -66,6 +71,10 @@ PLACEHOLDERS = {
 }
 VARIANTS = ("item", "section", "few")
 NEEDS_ONE_OF: tuple[str, ...] = ()
+
+
+_BESIDE = lazy_pattern(rf"目标[和与及、][\u4e00-\u9fff]{{0,6}}(?:{'|'.join(paper_words()['beside_goals'])})")
+"""Goals and something else in one heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,22 @@ class Options:
     where: str = option(Choice(OF_SECTIONS), ABOUT_SECTIONS, "all")
 
 
+def _sections(subject: Subject, roles: Collection[Role]) -> Iterator[Node]:
+    """Yield the topmost sections of the roles; of goals and something else under one heading only the goals."""
+    for section in topmost(subject, roles):
+        if section.role is not Role.GOAL or not _BESIDE.search(fold(section.title or "")):
+            yield section
+            continue
+        goals = [node for node in section.walk() if node is not section and (node.title or "").endswith("目标")]
+        ids = {node.id for node in goals}
+        innermost = [node for node in goals if not any(below.id in ids for below in node.walk() if below is not node)]
+        yield from innermost or [section]
+
+
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the items without a fact, or the section if few of its items have a fact."""
     all_kinds = options.need == "all"
-    for section in topmost(subject, options.roles):
+    for section in _sections(subject, options.roles):
         items = [
             item for item in judged_items(subject, section) if in_places(subject, item.span.start, options.where, ())
         ]

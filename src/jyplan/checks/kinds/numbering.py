@@ -74,6 +74,8 @@ _SLIP = 2
 """Step from the number before to a number mistyped by 1, as from 四 to 六."""
 _BARE_NUMBER = lazy_pattern("^[ \\t]*+([0-9]{1,2})(?=[\u4e00-\u9fff])(?![年月日号周级班个位名])", re.MULTILINE)
 """A number whose sign was forgotten, at the beginning of a paragraph: 2围绕农村园."""
+_IN_BRACKETS = ord("⑴") - 1
+"""The code point before ⑴, which stands for (1)."""
 _MOST_MISSING = 20
 """Most missing numbers of a gap; a longer jump is no gap: 2024. begins no item."""
 
@@ -236,6 +238,8 @@ def _is_written(subject: Subject, item: _NumberedItem, missing: range, start: in
     text = subject.folded[start : item.node.span.start]
     displayed = fold(item.node.marker or "")
     if any(_written(displayed, item.marker, number) in text for number in missing):
+        return True
+    if item.marker.style == "(1)" and any(chr(_IN_BRACKETS + number) in text for number in missing):
         return True
     if item.marker.style not in _PLAIN_DIGITS:
         return False

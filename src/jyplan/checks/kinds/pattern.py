@@ -69,8 +69,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             return  # what was not found cannot be wrong
         text = _joined(subject, options.where)
         if _is_looked_at(text, literals) and not options.match.matches(text):
-            title = subject.title_span
-            yield Violation(title.start, title.end, {"text": quoted(subject.text[title.start : title.end])})
+            yield _at_first_line(subject, options.where)
         return
     spans = [
         span for span in _spans(subject, options) if _is_looked_at(subject.folded[span.start : span.end], literals)
@@ -81,6 +80,16 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             yield Violation(span.start, span.end, {"text": quoted(subject.text[span.start : span.end])})
 
 
+def _at_first_line(subject: Subject, where: str) -> Violation:
+    """Return the violation of a part that is checked as one: at its first line with text, else at the title."""
+    if where != "title":
+        for line in texts_around(subject, where):
+            if line.text.strip():
+                return Violation(line.span.start, line.span.end, {"text": quoted(line.text)}, place=line.place)
+    title = subject.title_span
+    return Violation(title.start, title.end, {"text": quoted(subject.text[title.start : title.end])})
+
+
 def _is_looked_at(text: str, literals: tuple[str, ...]) -> bool:
     return bool(text.strip()) and (not literals or any(literal in text for literal in literals))
 
@@ -88,7 +97,7 @@ def _is_looked_at(text: str, literals: tuple[str, ...]) -> bool:
 def _joined(subject: Subject, where: str) -> str:
     """Return the lines of a part that is checked as one; for the title, the line above the plan that repeats its words, too."""
     if where != "title":
-        return "\n".join(fold(text) for _, text in texts_around(subject, where))
+        return "\n".join(fold(line.text) for line in texts_around(subject, where))
     lines = [subject.folded[span.start : span.end] for span in title_lines(subject)]
     above = [outside.text for outside in subject.submission.outside if outside.kind is OutsideKind.BEFORE]
     if above and _says_the_same(fold(above[-1]), fold(subject.plan.title or "")):

@@ -3,7 +3,7 @@ r"""Checks punctuation.
 | `find` | |
 |---|---|
 | `heading-end` | a heading on a line of its own ends with ，、；, or with 。 while its neighbours do not |
-| `mixed-width` | a few half-width signs (,;:!?) between Chinese characters, in a plan with full-width signs elsewhere |
+| `mixed-width` | a few half-width signs (,;:!?) between Chinese characters, in a plan with full-width signs elsewhere: one finding with all places |
 | `brackets` | a bracket or 《 without its closing sign, or a closing sign without an opening sign; 1) and a) are no brackets |
 | `quotes` | a “ without its ”, or a ” without its “ |
 
@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("标点有误：“{words}”", "punctuation: “{words}”")
 HINT = Wording("改正标点", "correct the punctuation")
-PLACEHOLDERS = {"words": "the sign with the words beside it"}
+PLACEHOLDERS = {
+    "words": "the sign with the words beside it, for `mixed-width` of the first three places",
+    "times": "the number of places",
+}
 VARIANTS = ("heading-end", "mixed-width", "brackets", "quotes")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
@@ -53,6 +56,8 @@ _SHORT = 20
 """Most characters of a line without a title that may be a heading, because text or items stand under it."""
 _FEW = 0.1
 """Half-width signs for every full-width sign, up to which half-width signs are slips and no habit."""
+_QUOTED = 3
+"""Places of half-width signs that are quoted."""
 _STRAIGHT = re.compile('["＂]')
 """A straight quotation mark, which may be the partner of any."""
 _AROUND = 4
@@ -87,7 +92,14 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the violations that `find` names, in reading order."""
-    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+    places: list[Violation] = []  # of half-width signs
+    for violation in within(subject, _found_anywhere(subject, options), options.where, options.roles):
+        if violation.variant == "mixed-width":
+            places.append(violation)
+        else:
+            yield violation
+    if places:
+        yield _joined(places)
 
 
 def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -120,7 +132,7 @@ def _heading_ends(subject: Subject) -> Iterator[Violation]:
             continue  # an item of a list, with a remark below
         if sign in _NEVER or (sign == "。" and _others_end_without_stop(number - 1, with_stop - 1)):
             words = subject.text[max(line.start, line.end - 8) : line.end]
-            yield Violation(line.end - 1, line.end, {"words": quoted(words)}, "heading-end")
+            yield Violation(line.end - 1, line.end, {"words": quoted(words), "times": 1}, "heading-end")
 
 
 def _lists(subject: Subject) -> set[str]:
@@ -161,6 +173,14 @@ def _own_line(subject: Subject, node: Node) -> Span | None:
 def _others_end_without_stop(neighbours: int, with_stop: int) -> bool:
     """Whether at least two neighbours are headings on lines of their own, and two thirds of them end without 。."""
     return neighbours >= 2 and 3 * with_stop <= neighbours
+
+
+def _joined(places: Sequence[Violation]) -> Violation:
+    """Return one violation for all half-width signs of a plan: a habit of the keyboard, not a fault of each place."""
+    first, *others = places
+    words = "”“".join(str(place.params["words"]) for place in places[:_QUOTED])
+    also = tuple(Span(place.start, place.end) for place in others)
+    return Violation(first.start, first.end, {"words": words, "times": len(places)}, "mixed-width", also)
 
 
 def _mixed_width(subject: Subject) -> Iterator[Violation]:
@@ -243,4 +263,4 @@ def _blanked(line: str) -> str:
 
 
 def _sign(subject: Subject, offset: int, variant: str) -> Violation:
-    return Violation(offset, offset + 1, {"words": quoted(subject.text[offset : offset + 10])}, variant)
+    return Violation(offset, offset + 1, {"words": quoted(subject.text[offset : offset + 10]), "times": 1}, variant)

@@ -65,6 +65,6 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 def _occurs(subject: Subject, options: Options, texts: Sequence[str] = (), patterns: Sequence[Expression] = ()) -> bool:
     if options.where in AROUND:
         around = texts_around(subject, options.where)
-        return any(next(find_in(text, texts, patterns), None) for _, text in around)
+        return any(next(find_in(line.text, texts, patterns), None) for line in around)
     occurrences = find_all(subject, texts, patterns)
     return any(in_places(subject, start, options.where, options.roles) for start, _ in occurrences)

@@ -6,6 +6,7 @@ behind it: `本学期的目标是……`, not `目标管理办法……`. `任�
 Guiding ideas are present, too, where the first sentences say 以……为指导, a schedule where four items have dates, and in a plan with nothing but a schedule and its introduction the
 schedule counts as tasks and measures. Where a
 part that was not read stands (a picture), what may stand there is not required, and of a form that cannot be told apart nothing is.
+A paper for several years, as 三年行动计划（2024—2026） or 发展规划, is not asked for a schedule.
 `of_whole` names roles that are asked only of the plan of a whole school or office; the words of `parts` tell by the title that a
 plan is that of a group, a class or a person. `levels` of the rule may set the level of every missing role.
 
@@ -126,8 +127,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     titles = [fold(node.title) for node in subject.nodes if node.title]
     openings = list(_openings(subject))
     place = subject.title_span
-    title = fold(subject.plan.title or "")
-    spared = options.of_whole if any(fold(word) in title for word in options.parts) else ()
+    spared = _spared(subject, options)
     for names in options.sections:
         if any(name in spared for name in names):
             continue
@@ -137,6 +137,16 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             if any(subject.may_hold_section(Role(role)) for role in roles) or (not roles and subject.may_hold_more()):
                 continue
             yield Violation(place.start, place.end, {"section": section_words(roles or names)}, variant)
+
+
+def _spared(subject: Subject, options: Options) -> frozenset[str]:
+    """Return the roles that a plan of its title is not asked for."""
+    title = fold(subject.plan.title or "")
+    spared = {role.value for role in options.of_whole if any(fold(word) in title for word in options.parts)}
+    year = subject.plan.school_year
+    if (year is not None and year.spans_years) or any(word in title for word in paper_words()["for_years"]):
+        spared.add(Role.SCHEDULE.value)
+    return frozenset(spared)
 
 
 def _is_guided(subject: Subject) -> bool:

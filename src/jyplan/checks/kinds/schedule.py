@@ -28,6 +28,7 @@ from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import topmost
 from jyplan.model import Message, Role, Wording
 from jyplan.text.numerals import parse_chinese
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,6 +58,10 @@ _SPLIT = re.compile(r"[、,至到~—-]+第?")
 _DAY = re.compile(
     r"\s?(?:[0-9]|[一二三]?十[一二三四五六七八九]?[日号至到—~-]|[一二三四五六七八九][日号]|[上中下]旬|[初中末底])"
 )
+_YEAR_ALONE = lazy_pattern(r"^[^。\n]{0,4}20[0-9]{2}年度?[^。\n]{0,24}(?:行事历|日程|安排|计划|一览)表?\s?$")
+"""The title of a schedule for a calendar year."""
+_TITLE_ABOVE = 3
+"""Lines above the first entry among which the schedule's title stands."""
 _FEWEST_IN_ORDER = 4
 """Least entries of a list in which one can be out of order."""
 _FEWEST = 3
@@ -221,11 +226,21 @@ def _step(previous: _Entry, entry: _Entry, cycle: int) -> int:
     return step % cycle if cycle else step
 
 
+def _is_of_whole_year(subject: Subject, first: _Entry) -> bool:
+    """Whether the lines above the first entry name the schedule's own year: 2010年安全教育行事历 below the plan of a term."""
+    index = subject.block_index_at(first.start) or 0
+    above = subject.block_spans[max(0, index - _TITLE_ABOVE) : index]
+    lines = (subject.folded[span.start : span.end] for span in above if span.start > subject.title_span.end)
+    return any(_YEAR_ALONE.search(line) and not _TERM.search(line) for line in lines)
+
+
 def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> Iterator[Violation]:
     """Yield the months outside the term, all of one schedule together."""
     title = "\n".join(subject.folded[span.start : span.end] for span in title_lines(subject))
     if year.term is None or year.first == year.last or not _TERM.search(title):
         return  # a term read from the month of the signature is not certain
+    if entries and _is_of_whole_year(subject, entries[0]):
+        return
     inside = {7, 8, 9, 10, 11, 12, 1, 2} if year.term == 1 else {1, 2, 3, 4, 5, 6, 7, 8}
     # a wrong year is the kind `year`'s to report
     outside = [

@@ -125,11 +125,11 @@ def is_listed(school: str, name: str) -> bool:
 def _signed(subject: Subject) -> tuple[Span, datetime.date] | None:
     """Return the last date of the signature with the span of its line; None without a whole date."""
     found = None
-    for span, text in texts_around(subject, "signature"):
-        for match in _DATE.finditer(fold(text)):
+    for line in texts_around(subject, "signature"):
+        for match in _DATE.finditer(fold(line.text)):
             try:
                 day = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
             except ValueError:
                 continue
-            found = (span, day)
+            found = (line.span, day)
     return found

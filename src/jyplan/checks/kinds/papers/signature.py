@@ -70,7 +70,7 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield what the signature lacks, at the end of the plan, and a name that is not the title's."""
-    lines = list(texts_around(subject, "signature")) or list(_last_name(subject))
+    lines = [(line.span, line.text) for line in texts_around(subject, "signature")] or list(_last_name(subject))
     title = [subject.text[span.start : span.end] for span in title_lines(subject)]
     last = subject.block_span(len(subject.plan.blocks) - 1) if subject.plan.blocks else subject.title_span
     place = lines[-1][0] if lines else last

@@ -45,6 +45,8 @@ VARIANTS = ("confusion", "doubled", "policy")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _DOUBLED_WORD = lazy_pattern(r"([\u4e00-\u9fff]{2})\1(?!\1)")
+_ENDS_OF_NAMES = ("长", "组", "部", "室", "员")
+"""What makes a word the beginning of a name: 各年级年级长, 各学校学校部."""
 _PHRASE = range(4, 9)
 """Characters of a phrase: 家访记录家访记录."""
 _DOUBLED_PHRASE = lazy_pattern(rf"([\u4e00-\u9fff]{{{_PHRASE[0]},{_PHRASE[-1]}}})\1")
@@ -69,15 +71,15 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _around(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the slips above the title or below the signature; those in lines that are in no plan at the span of the line."""
+    """Yield the slips above the title or below the signature."""
     allowed = frozenset(map(fold, options.allow))
-    for span, text in texts_around(subject, options.where):
-        is_own = subject.text[span.start : span.end] == text
+    for line in texts_around(subject, options.where):
         for name in options.find:
-            for start, end, right in _slips(fold(text), name):
-                if fold(text[start:end]) not in allowed:
-                    place = (span.start + start, span.start + end) if is_own else (span.start, span.end)
-                    yield Violation(*place, {"words": quoted(text[start:end]), "right": right}, name)
+            for start, end, right in _slips(fold(line.text), name):
+                if fold(line.text[start:end]) not in allowed:
+                    span = line.part(start, end)
+                    params = {"words": quoted(line.text[start:end]), "right": right}
+                    yield Violation(span.start, span.end, params, name, place=line.place)
 
 
 def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -107,7 +109,7 @@ def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
     for start, end in find_signed(folded, "doubled_signs"):
         yield start, end, folded[start]
     for match in _DOUBLED_WORD.finditer(folded):
-        if match[0] in doubled_words():
+        if match[0] in doubled_words() and not folded.startswith(_ENDS_OF_NAMES, match.end()):
             yield *match.span(), match[1]
     if _has_doubled_phrase(folded):
         for match in _DOUBLED_PHRASE.finditer(folded):
