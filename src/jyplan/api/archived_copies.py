@@ -51,7 +51,9 @@ def find_archived(
     rewritten: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Copies, tuple[str | None, ...]]:
-    """Return the pairs of a submitted and an archived plan, and the texts of the archived plans in pairs.
+    """Return the pairs of a submitted and an archived plan, and the texts of the archived plans in pairs and shared stretches.
+
+    A short stretch that several archived plans have is reported once, as among submissions.
 
     With `rewritten`, archived plans that submitted ones say in other words are looked for, too, and listed apart; that reads every
     text of the archive.
@@ -70,6 +72,8 @@ def find_archived(
     from jyplan.archive.lookup import open_archive
     from jyplan.compare.copies.clustering import cluster_plans, count_left_out
     from jyplan.compare.copies.conclusion import in_order
+    from jyplan.compare.copies.repeated_stretches import take_out_repeated
+    from jyplan.compare.copies.union import locate_template
     from jyplan.reading.many import run_in_processes
     from jyplan.text.redaction import redact as redact_text
 
@@ -92,20 +96,27 @@ def find_archived(
     archived = [redact_listing(plan.listing) if redact else plan.listing for plan in plans]
     texts = tuple(text and redact_text(text) if redact else text for text in plan_texts)
     listings = (*submissions.listings, *archived)
-    pairs = in_order(result.pairs)
+    count = len(submissions.listings)
+
+    def text_of(number: int) -> str:
+        return submissions.texts[number] if number < count else texts[number - count] or ""
+
+    remaining, repeated = take_out_repeated(result.pairs, text_of, all_compared=False)
+    pairs = in_order(remaining)
+    templates = tuple(locate_template(stretch, text_of) for stretch in repeated)
     clusters = cluster_plans(pairs, [listing.date for listing in listings])
     left_out = (*submissions.left_out, *undecided_pairs(listings, result.undecided))
-    count = len(submissions.listings)
-    unions = unions_of(submissions, listings, pairs, boilerplate=options.boilerplate)
+    unions = unions_of(submissions, listings, pairs, templates, options.boilerplate)
     not_listed = count_left_out(pairs, clusters, result.not_compared, submissions=count)
     tampered = tuple(submissions.tampered)
-    return Copies(listings, pairs, clusters, (), (), left_out, unions, not_listed, tampered, suspected), texts
+    return Copies(listings, pairs, clusters, templates, (), left_out, unions, not_listed, tampered, suspected), texts
 
 
 def join_copies(among: Copies, archived: Copies) -> Copies:
     """Return the results of `find_copies` and `find_archived` for the same plans as a single result, clustered anew."""
     from jyplan.compare.copies.clustering import cluster_plans, count_left_out
     from jyplan.compare.copies.conclusion import in_order
+    from jyplan.compare.copies.repeated_stretches import join_stretches
     from jyplan.compare.copies.union import unite
 
     pairs = in_order((*among.pairs, *archived.pairs))
@@ -113,11 +124,12 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
     left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
     count = len(among.listings)
     before = tuple(zip(among.unions, archived.unions, strict=True))
+    templates = tuple(join_stretches((*among.templates, *archived.templates)))
     unions = unite(
         pairs,
         count,
         schools_of(archived.listings),
-        among.templates,
+        templates,
         lambda plan: before[plan][0].sections or before[plan][1].sections,
     )
     unions = tuple(
@@ -132,7 +144,7 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
         archived.listings,
         pairs,
         clusters,
-        among.templates,
+        templates,
         among.common,
         left_out,
         unions,

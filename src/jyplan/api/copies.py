@@ -128,7 +128,7 @@ def copies_of(submissions: Submissions, result: CopyResult, boilerplate: Boilerp
     """Return the result of a search together with the listings of all plans and the plans that were not compared."""
     from jyplan.compare.copies.union import locate_template
 
-    templates = tuple(locate_template(template, submissions.texts) for template in result.templates)
+    templates = tuple(locate_template(template, submissions.texts.__getitem__) for template in result.templates)
     return Copies(
         tuple(submissions.listings),
         result.pairs,

@@ -127,11 +127,17 @@ def _with_earlier(copies: Copies, both: Copies) -> Copies:
 
 
 def _with_archived(copies: Copies, archived: Copies, earlier: int) -> Copies:
-    """Return copies with the pairs of archived plans added; these come behind `earlier` plans of last year."""
+    """Return copies with the pairs and stretches of archived plans added; these come behind `earlier` plans of last year."""
     from jyplan.compare.copies.conclusion import in_order
+    from jyplan.compare.copies.repeated_stretches import join_stretches
 
     count = len(copies.listings) - earlier
     moved = [replace(pair, b=pair.b + earlier) for pair in archived.pairs]
+    stretches = [
+        replace(stretch, members=tuple(member + earlier * (member >= count) for member in stretch.members))
+        for stretch in archived.templates
+    ]
     listings = (*copies.listings, *archived.listings[count:])
     left_out = tuple(dict.fromkeys((*copies.left_out, *archived.left_out)))
-    return replace(copies, listings=listings, pairs=in_order((*copies.pairs, *moved)), left_out=left_out)
+    pairs, templates = in_order((*copies.pairs, *moved)), tuple(join_stretches((*copies.templates, *stretches)))
+    return replace(copies, listings=listings, pairs=pairs, templates=templates, left_out=left_out)

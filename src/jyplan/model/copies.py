@@ -256,7 +256,7 @@ class Copies:
     """The copies among many plans, and between the plans and the archive."""
 
     listings: tuple[Listing, ...]
-    """All submissions in reading order, then the archived plans that are in a pair."""
+    """All submissions in reading order, then the archived plans that are in a pair or have a shared stretch."""
     pairs: tuple[CopiedPair, ...]
     """Most copied first. In a large cluster every plan is paired with those plans only that cover its text."""
     clusters: tuple[CopyCluster, ...]

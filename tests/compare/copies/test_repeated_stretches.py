@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.compare.copies.engine import find_copies
-from jyplan.compare.copies.repeated_stretches import LITTLE
+from jyplan.compare.copies.repeated_stretches import LITTLE, join_stretches
 from jyplan.compare.copies.union import locate_template, unite
+from jyplan.model import SharedStretch, Span
 from tests.compare.copies.copied_plans import hanzi, relations, texts, unrelated
 
 if TYPE_CHECKING:
@@ -68,5 +69,26 @@ def test_the_order_of_plans_changes_nothing() -> None:
 def test_the_opening_counts_in_the_union_of_each() -> None:
     plans = [*with_opening(OTHERS[:9]), *OTHERS[9:]]
     result = find_copies(plans)
-    unions = unite(result.pairs, len(plans), (), [locate_template(stretch, plans) for stretch in result.templates])
+    unions = unite(
+        result.pairs, len(plans), (), [locate_template(stretch, plans.__getitem__) for stretch in result.templates]
+    )
     assert [union.copied > 0 for union in unions] == [True] * 9 + [False] * 5
+
+
+def stretch(members: Sequence[int], *places: tuple[int, int]) -> SharedStretch:
+    return SharedStretch(tuple(members), tuple(Span(*place) for place in places), "开" * 100)
+
+
+def test_stretches_at_one_place_of_a_plan_are_joined() -> None:
+    among_submissions, with_archived = (
+        stretch([0, 1], (0, 100), (5, 105)),
+        stretch([1, 4, 5], (10, 110), (0, 100), (7, 107)),
+    )
+    [joined] = join_stretches([among_submissions, with_archived])
+    assert joined.members == (0, 1, 4, 5)
+    assert joined.places == (Span(0, 100), Span(10, 110), Span(0, 100), Span(7, 107))
+
+
+def test_stretches_at_different_places_stay_apart() -> None:
+    stretches = [stretch([0, 1], (0, 100), (5, 105)), stretch([0, 2], (90, 190), (0, 100))]
+    assert join_stretches(stretches) == stretches

@@ -14,7 +14,7 @@ def test_share_of_a_section_does_not_depend_on_how_many_plans_have_it(count: int
     section = texts(unrelated(1, 99))[0][800:1500]
     plans = [f"{text[:2000]}\n{section}\n{text[2000:]}" for text in texts(unrelated(count, 77, opening=False))]
     result = find_copies(plans)
-    templates = [locate_template(template, plans) for template in result.templates]
+    templates = [locate_template(template, plans.__getitem__) for template in result.templates]
     unions = unite(result.pairs, count, (), templates)
 
     for text, union in zip(plans, unions, strict=True):

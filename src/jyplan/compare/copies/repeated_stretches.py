@@ -11,6 +11,9 @@ make one cluster of seven plans that have nothing else in common:
 
 A place of a plan is *repeated* where passages with at least `MANY` other plans cover it; passages of pairs that share more than
 `LITTLE` do not count, so that a family is no repeated stretch. Swapping the order of the plans changes nothing.
+
+Plans of an archive are compared with the submissions alone. An opening of one submission and eight archived plans is repeated in
+the submission and stands in a single pair of each archived plan: there it is what lies opposite to the repeated place.
 """
 
 from __future__ import annotations
@@ -22,12 +25,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.compare.components import connected_components
 from jyplan.compare.copies.templates import TEMPLATE
 from jyplan.compare.copies.verdict import EVIDENCE, SCATTERED
-from jyplan.model import Relation, SharedStretch, Span
+from jyplan.model import NOT_COPIED, Relation, SharedStretch, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from jyplan.model import CopiedPair, Passage
+    from jyplan.model import CopiedPair, CopiedText, Passage
 
 MANY = 5
 """Other plans in which a stretch stands, at least: six plans have fifteen pairs."""
@@ -47,12 +50,17 @@ _Places = dict[int, list[_Place]]
 
 
 def take_out_repeated(
-    pairs: Iterable[CopiedPair], text_of: Callable[[int], str]
+    pairs: Iterable[CopiedPair], text_of: Callable[[int], str], *, all_compared: bool = True
 ) -> tuple[list[CopiedPair], list[SharedStretch]]:
-    """Return the pairs that share more than one repeated stretch, and the repeated stretches, those of most plans first."""
+    """Return the pairs that share more than one repeated stretch, and the repeated stretches, those of most plans first.
+
+    `all_compared` is false where the pairs are those of submissions with archived plans; a text that is not kept is empty.
+    """
     every = list(pairs)
     small = [pair for pair in every if pair.relation is Relation.PARTIAL and pair.copied < LITTLE]
     places = _repeated_places(small)
+    if not all_compared:
+        places = _with_places_opposite(places, small)
     linked = [(pair, *link) for pair in small if (link := _link(pair, places))]
     components = connected_components((left, right) for _, left, right, _ in linked)
     groups = [group for group in components if len({place.plan for place in group}) == len(group) > MANY]
@@ -64,23 +72,46 @@ def take_out_repeated(
 
 
 def _repeated_places(pairs: Sequence[CopiedPair]) -> _Places:
-    """Return the repeated places of each plan, in order; those as long as a template are none."""
+    """Return the repeated places of each plan, in order."""
     spans: dict[int, list[Span]] = {}
     for pair in pairs:
         for passage in pair.passages:
             spans.setdefault(pair.a, []).append(passage.left)
             spans.setdefault(pair.b, []).append(passage.right)
-    return {plan: list(_deep_places(plan, of_plan)) for plan, of_plan in spans.items() if len(of_plan) >= MANY}
+    return {plan: list(_deep_places(plan, of_plan, MANY)) for plan, of_plan in spans.items() if len(of_plan) >= MANY}
 
 
-def _deep_places(plan: int, spans: Sequence[Span]) -> Iterator[_Place]:
-    """Yield where at least `MANY` spans cover a plan."""
+def _with_places_opposite(places: _Places, pairs: Iterable[CopiedPair]) -> _Places:
+    """Return the places, and for plans that have none in a passage the stretch opposite to a place of the other plan."""
+    spans: dict[int, list[Span]] = {}
+    for pair in pairs:
+        for passage in pair.passages:
+            left = _covering(passage.left, places.get(pair.a, ()))
+            right = _covering(passage.right, places.get(pair.b, ()))
+            if left is not None and right is None:
+                spans.setdefault(pair.b, []).append(_opposite(passage.left, passage.right, left))
+            elif right is not None and left is None:
+                spans.setdefault(pair.a, []).append(_opposite(passage.right, passage.left, right))
+    completed = dict(places)
+    for plan, of_plan in spans.items():
+        completed[plan] = sorted((*places.get(plan, ()), *_deep_places(plan, of_plan, 1)))
+    return completed
+
+
+def _opposite(span: Span, opposite: Span, place: _Place) -> Span:
+    """Return the part of the opposite span of a passage for a place in the span; characters inserted between are not told."""
+    start = opposite.start + max(place.start - span.start, 0)
+    return Span(start, max(opposite.end - max(span.end - place.end, 0), start))
+
+
+def _deep_places(plan: int, spans: Iterable[Span], least: int) -> Iterator[_Place]:
+    """Yield where at least `least` spans cover a plan; places as long as a template are none."""
     steps = sorted([(span.start, 1) for span in spans] + [(span.end, -1) for span in spans])
     start = None
     for (offset, _), depth in zip(steps, accumulate(step for _, step in steps), strict=True):
-        if start is None and depth >= MANY:
+        if start is None and depth >= least:
             start = offset
-        elif start is not None and depth < MANY:
+        elif start is not None and depth < least:
             if EVIDENCE <= offset - start < TEMPLATE:
                 yield _Place(plan, start, offset)
             start = None
@@ -118,8 +149,46 @@ def _chars_beside(passage: Passage, left: _Place, right: _Place) -> int:
 
 def _stretch(group: Sequence[_Place], text_of: Callable[[int], str]) -> SharedStretch:
     """Return the stretch of a place in each of several plans; the text is that of median length."""
-    texts = [text_of(place.plan)[place.start : place.end] for place in group]
+    texts = [text[place.start : place.end] for place in group if (text := text_of(place.plan))]
     median = median_low(map(len, texts))
     shown = min(text for text in texts if len(text) == median)
     spans = tuple(Span(place.start, place.end) for place in group)
     return SharedStretch(tuple(place.plan for place in group), spans, shown)
+
+
+def join_stretches(stretches: Iterable[SharedStretch]) -> list[SharedStretch]:
+    """Return the stretches, those that are the same place of a plan joined, those of most plans first.
+
+    The text is that of the stretch with most plans.
+    """
+    ordered = sorted(stretches, key=lambda stretch: (-len(stretch.members), -stretch.chars, stretch.text))
+    at_plan: dict[int, list[tuple[int, Span]]] = {}
+    links = []
+    for number, stretch in enumerate(ordered):
+        links.append((number, number))
+        for plan, span in zip(stretch.members, stretch.places, strict=True):
+            before = at_plan.setdefault(plan, [])
+            links += [(earlier, number) for earlier, place in before if _is_same_place(place, span)]
+            before.append((number, span))
+    joined = [_join([ordered[number] for number in group]) for group in connected_components(links)]
+    return sorted(joined, key=lambda stretch: (-len(stretch.members), -stretch.chars, stretch.text))
+
+
+def _is_same_place(first: Span, second: Span) -> bool:
+    """Return whether two spans of a plan have most of the longer one in common."""
+    common = min(first.end, second.end) - max(first.start, second.start)
+    return 2 * common > max(first.end - first.start, second.end - second.start)
+
+
+def _join(stretches: Sequence[SharedStretch]) -> SharedStretch:
+    """Return the stretches of a group as one, each plan with the place that the first of them gives."""
+    if len(stretches) == 1:
+        return stretches[0]
+    places: dict[int, tuple[Span, CopiedText]] = {}
+    for stretch in stretches:
+        copies = stretch.copies or (NOT_COPIED,) * len(stretch.members)
+        for plan, span, copy in zip(stretch.members, stretch.places, copies, strict=True):
+            places.setdefault(plan, (span, copy))
+    members = tuple(sorted(places))
+    spans, copied = zip(*map(places.__getitem__, members), strict=True)
+    return SharedStretch(members, spans, stretches[0].text, copied)

@@ -23,7 +23,7 @@ from jyplan.compare.passages.section_shares import share_sections
 from jyplan.compare.passages.seeds import index_grams, shared_runs
 from jyplan.compare.passages.shares import copied_mask, copied_runs, copied_text
 from jyplan.compare.passages.views import view_text
-from jyplan.model import NO_COPY, CopiedText, CopiedUnion, SourceShare
+from jyplan.model import NO_COPY, NOT_COPIED, CopiedText, CopiedUnion, SourceShare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,14 +43,16 @@ class _Source(NamedTuple):
     """Share of the source that is copied: with equal shares a source that is copied more comes first."""
 
 
-def locate_template(template: SharedStretch, texts: Sequence[str]) -> SharedStretch:
-    """Return a template with the places of its characters in each member; the same without a member's text."""
+def locate_template(template: SharedStretch, text_of: Callable[[int], str]) -> SharedStretch:
+    """Return a template with the places of its characters in each member; a member without text has none."""
     shown = view_text(template.text)
     copies = []
     for member, place in zip(template.members, template.places, strict=True):
-        if not texts[member]:
-            return template
-        view = view_text(texts[member])
+        text = text_of(member)
+        if not text:
+            copies.append(NOT_COPIED)
+            continue
+        view = view_text(text)
         start, end = view.within(place)
         runs = shared_runs(index_grams(view.codes[start:end]), shown.grams)
         starts = runs.left + start
@@ -99,7 +101,7 @@ def _template_sources(template: SharedStretch) -> Iterator[tuple[int, _Source]]:
         members,
         key=lambda member: (-member.copied * member.text.size, member.text.size, member.text.edges, member.plan),
     )
-    for member in members:
+    for member in filter(lambda member: member.text.size, members):
         source = ordered[1] if ordered[0] is member else ordered[0]
         yield member.plan, _Source(source.plan, member.copied, member.text, source.copied)
 
