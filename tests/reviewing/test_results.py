@@ -234,6 +234,7 @@ def test_comments_stand_in_a_copy_of_each_submission_and_name_no_other_school(re
     with ZipFile(BytesIO(copies["批注/东风小学/东风小学.docx"])) as package:
         comments = package.read("word/comments.xml").decode()
     assert "与另一所学校的计划相同" in comments
+    assert "由 东风小学.txt 的文字生成" in comments  # without the folders of the office
     assert 'w:author="星河区教研室"' in comments
     assert not any(school in comments for school in ("向阳小学", "红旗小学"))
 

@@ -152,13 +152,22 @@ def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions, 
     quoted = _quoted_words(finding, plan)
     if heading and quoted and quoted not in message and not heading.startswith(quoted):
         place = say(Message("“{heading}”, the words “{words}”: ", {"heading": heading, "words": quoted}))
-    elif heading and heading not in message:
+    elif heading and not _is_named_in(heading, message):
         place = say(Message("“{heading}”: ", {"heading": heading}))
     else:
         place = ""
     hint = worded(finding.hint, language)
     sentence = f"{place}{message}{_also_at(further, plan, language)}"
     return one_line(f"{sentence}{say(Message('; '))}{hint}" if hint else sentence)
+
+
+def _is_named_in(heading: str, message: str) -> bool:
+    """Whether a message names a heading, perhaps with the blank that Word puts behind an automatic number.
+
+    >>> _is_named_in("八、每月工作安排", "日程“八、 每月工作安排”没有写明由谁负责")
+    True
+    """
+    return "".join(heading.split()) in "".join(message.split())
 
 
 def _quoted_words(finding: Finding, plan: ReviewedPlan) -> str:

@@ -23,6 +23,7 @@ Example: a finding on 听课 in a bold run, offsets 3 to 5 of the plan text 每�
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, UsageError
@@ -72,7 +73,7 @@ def copy_of(checked: Checked, options: CheckOptions) -> bytes:
     from jyplan.reports.media.visible import one_line
 
     document = checked.outline.document
-    name = {"name": one_line(document.path)}
+    name = {"name": one_line(PurePath(document.path).name)}  # folders are the office's own
     reason = Message("Made from the text of {name}, which is no .docx file; its layout is not kept", name)
     if document.format == "docx":
         reason = Message(
