@@ -1,6 +1,15 @@
-"""Arrays of integers as the comparison uses them: code points, masks, groups of sorted keys, bands, rising sequences.
+"""Array algorithms of the comparison: code points, masks, groups of sorted keys, diagonal bands, heaviest chains.
 
-Nothing in this module knows about plans; offsets are into whatever text or list the arrays describe.
+| functions | on |
+|---|---|
+| `code_points`, `text_of` | texts as arrays |
+| `interval_mask`, `covered_length`, `count_before` | masks: a truth value for each offset of a text |
+| `group_starts` | rows sorted by keys |
+| `hash_slots`, `build_sieve` | sets of 64-bit words |
+| `most_in_band` | common fingerprints of pairs of texts |
+| `heaviest_rising`, `heaviest_path` | weighted intervals to chain |
+
+Nothing in this module knows about plans; offsets count from 0.
 """
 
 from __future__ import annotations
@@ -30,12 +39,12 @@ def code_points(text: str) -> Codes:
 
 
 def text_of(codes: Codes) -> str:
-    """Return the text with these code points, the inverse of `code_points`."""
+    """Return the text of an array of code points, the inverse of `code_points`."""
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def interval_mask(starts: Ints, ends: Ints, size: int) -> Mask:
-    """Return the mask of `size` entries that is true inside any interval `start:end`; intervals may overlap.
+    """Return a mask of `size` entries, true inside any interval `start:end`; intervals may overlap.
 
     >>> interval_mask(np.array([1, 2]), np.array([3, 4]), 6).astype(int)
     array([0, 1, 1, 1, 0, 0])
@@ -46,7 +55,7 @@ def interval_mask(starts: Ints, ends: Ints, size: int) -> Mask:
 
 
 def covered_length(intervals: Iterable[tuple[int, int]]) -> int:
-    """Return how many offsets from 0 lie in at least one interval `(start, end)`.
+    """Return the number of offsets inside any interval `(start, end)`, each counted once.
 
     >>> covered_length([(4, 6), (0, 3), (2, 5)])
     6
@@ -59,9 +68,9 @@ def covered_length(intervals: Iterable[tuple[int, int]]) -> int:
 
 
 def count_before(mask: Mask) -> Ints:
-    """Return how many true entries stand before each offset of a mask, its end included.
+    """Return the number of true entries before each offset of a mask, from 0 to the end: prefix sums.
 
-    The difference of two entries counts the true entries of the interval between.
+    `counts[end] - counts[start]` is the number of true entries in the interval `start:end`.
 
     >>> count_before(np.array([True, False, True]))
     array([0, 1, 1, 2])
@@ -72,7 +81,7 @@ def count_before(mask: Mask) -> Ints:
 
 
 def group_starts(*keys: NDArray[np.generic]) -> Ints:
-    """Return where each group of equal neighbours begins; entries are equal where all `keys` (of one length) are.
+    """Return the start of each group of equal rows; a row has an entry in every array of `keys`, all of equal length.
 
     >>> group_starts(np.array([7, 7, 7, 9]), np.array([1, 1, 2, 2]))
     array([0, 2, 3])
@@ -103,19 +112,28 @@ def build_sieve(words: Hashes, bits: int) -> Mask:
 
 
 _BAND_BITS = 22
-"""Four million slots in which the rows of all bands are counted before any is sorted …"""
+"""Four million slots for counting the rows of each band before sorting …"""
 _FEW_ROWS = 100_000
-"""… unless there are so few that sorting them takes less."""
+"""… unless there are at most so many rows: sorting all takes less time."""
 
 
 def most_in_band(pairs: Ints, left: Ints, right: Ints, count: int, *, band: int, cell: int = 1, least: int = 1) -> Ints:
-    """Return for each of `count` pairs of texts how much lies in the fullest diagonal band: what is shared in one order.
+    """Return for each of `count` pairs of texts the number of matches in the fullest diagonal band of the dot plot.
 
-    A row is something that both texts of a pair contain: `pairs` has the number of the pair, from 0, `left` and `right`
-    the offsets in both texts. A band of a pair contains the rows whose `left - right` differ by less than `band`, the
-    characters that may be inserted into or deleted from a copied stretch. Rows at the same place, in cells of `cell`
-    characters, count once. Bands overlap by half, so that a stretch half as wide as a band is never cut in two; swapped
-    texts have the same bands, turned round, if `band` is twice an odd number. A number below `least` may be told too small.
+    A row is a match: a fingerprint at offset `left` of the first text and at offset `right` of the second text of the pair
+    with a number in `pairs`, from 0. Matches of a copied stretch lie near a diagonal, at almost equal `left - right`; a
+    band is a range of `band` diagonals, for as many characters inserted or deleted (FASTA: Pearson and Lipman 1988).
+
+    Matches in the same cell of `cell` characters along the diagonal count once. Bands overlap by half, to hold any stretch
+    of half their width; if `band` is twice an odd number, swapped texts have the same bands. A result below `least` is a
+    lower bound.
+
+    | pair | left | right | left - right | |
+    |---|---|---|---|---|
+    | 0 | 10 | 0 | 10 | in a band with the next row |
+    | 0 | 40 | 32 | 8 | |
+    | 0 | 90 | 400 | -310 | alone |
+    | 1 | 5 | 5 | 0 | alone |
 
     >>> most_in_band(np.array([0, 0, 0, 1]), np.array([10, 40, 90, 5]), np.array([0, 32, 400, 5]), 2, band=14)
     array([2, 1])
@@ -135,7 +153,7 @@ def most_in_band(pairs: Ints, left: Ints, right: Ints, count: int, *, band: int,
 
 
 def _rows_of_full_bands(pairs: Ints, bands: Ints, least: int) -> Ints:
-    """Return the rows in bands with at least `least` rows, and a few others whose bands are counted in one slot."""
+    """Return the rows of all bands with at least `least` rows, and by hash collisions some rows of emptier bands."""
     words = (pairs.astype(np.uint64) << np.uint64(32)) ^ (bands.astype(np.uint64) & np.uint64(0xFFFFFFFF))
     slots = hash_slots(words, _BAND_BITS).astype(np.int64)
     return np.flatnonzero(np.bincount(slots, minlength=1 << _BAND_BITS)[slots] >= least)
@@ -144,12 +162,19 @@ def _rows_of_full_bands(pairs: Ints, bands: Ints, least: int) -> Ints:
 def heaviest_rising(
     weights: Sequence[int], starts: Sequence[int], ends: Sequence[int], ranks: Sequence[int] | None = None
 ) -> list[int]:
-    """Return the indices of the heaviest sequence of intervals in which every interval starts at or after the last end.
+    """Return the indices of the heaviest chain of intervals: in the order given, each starts at or after the previous end.
 
-    The weighted longest increasing subsequence (Fredman 1975), in n log n; the sequence keeps the order given. Weights
-    are 0 or more. For points that rise strictly, `ends` are the points plus 1; for intervals that may overlap, `starts`
-    are moved to the right. Of equally heavy sequences the one whose last interval has the smallest rank wins, then
-    the one whose last but one has, and so on; without `ranks` earlier intervals rank first.
+    A weighted longest increasing subsequence (Fredman 1975), in n log n. Weights are 0 or more. For points rising
+    strictly, `ends` are the points plus 1; for intervals that may overlap, `starts` are moved to the right. Of equally
+    heavy chains, the smallest rank of the last interval decides, then of the last but one, and so on; without `ranks`
+    earlier intervals rank first.
+
+    | interval | weight | start–end | heaviest chain ending here |
+    |---|---|---|---|
+    | 0 | 9 | 3–4 | 0: 9 |
+    | 1 | 2 | 1–2 | 1: 2 |
+    | 2 | 2 | 2–3 | 1 2: 4 |
+    | 3 | 1 | 4–5 | 0 3: 10 |
 
     >>> heaviest_rising([9, 2, 2, 1], [3, 1, 2, 4], [4, 2, 3, 5])
     [0, 3]
@@ -157,7 +182,7 @@ def heaviest_rising(
     item_ranks = range(len(weights)) if ranks is None else ranks
     totals: list[int] = []
     previous: list[int] = []
-    # the best last intervals so far, as a staircase: ends rise, and (total weight, -rank) rises with the ends
+    # the last intervals of the best chains so far, a staircase: with the ends rises (total weight, -rank)
     stair_ends: list[int] = []
     stair_items: list[int] = []
     stair_keys: list[tuple[int, int]] = []
@@ -176,11 +201,14 @@ def heaviest_rising(
 
 
 def heaviest_path(weights: Sequence[int], may_precede: Callable[[int], Mask]) -> list[int]:
-    """Return the indices of the heaviest sequence of items in which every item may precede the next.
+    """Return the indices of the heaviest chain of items under an arbitrary relation.
 
-    `may_precede(item)` is a mask of all items before `item`: true for every possible direct predecessor. The relation
-    is arbitrary, while `heaviest_rising` is limited to intervals on a line. Weights are 0 or more. Takes n² steps,
-    vectorised by rows. Of equally heavy sequences the one with the earlier last item wins, and so on backwards.
+    `may_precede(item)` is a mask of all items before `item`, true for the possible direct predecessors; for intervals on a
+    line `heaviest_rising` is faster. Weights are 0 or more. Takes n² steps, vectorised by rows. Of equally heavy chains
+    the earlier last item decides, then the earlier last but one, and so on.
+
+    >>> heaviest_path([1, 2, 4], lambda item: np.array([[], [True], [True, False]][item], dtype=bool))
+    [0, 2]
     """
     totals = np.zeros(len(weights), dtype=np.int64)
     previous: list[int] = []
@@ -193,9 +221,9 @@ def heaviest_path(weights: Sequence[int], may_precede: Callable[[int], Mask]) ->
 
 
 def _read_back(previous: Sequence[int], last: int) -> list[int]:
-    """Return the sequence that ends with `last`; `previous` has the item before each, -1 for none."""
-    sequence = []
+    """Return the chain up to the item `last`; `previous` has the predecessor of each item, -1 for none."""
+    chain = []
     while last >= 0:
-        sequence.append(last)
+        chain.append(last)
         last = previous[last]
-    return sequence[::-1]
+    return chain[::-1]

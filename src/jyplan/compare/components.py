@@ -1,4 +1,4 @@
-"""Connected components: what a chain of links joins belongs together."""
+"""Connected components of a graph given by its links, by union-find (Tarjan 1975)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ Item = TypeVar("Item", bound="Hashable")
 
 
 def connected_components(links: Iterable[tuple[Item, Item]]) -> list[list[Item]]:
-    """Return the items that links join, directly or over others, in the order of their first mention (union-find).
+    """Return the components, and the items of each, in the order of first mention.
 
-    A link from an item to itself names an item that may stand alone.
+    A link from an item to itself adds an item without joining any.
 
     >>> connected_components([(1, 2), (5, 5), (3, 4), (2, 3)])
     [[1, 2, 3, 4], [5]]
@@ -22,7 +22,7 @@ def connected_components(links: Iterable[tuple[Item, Item]]) -> list[list[Item]]
 
     def root(item: Item) -> Item:
         while (parent := parents.setdefault(item, item)) != item:
-            parents[item] = parents[parent]  # halves the path for the next question
+            parents[item] = parents[parent]  # path halving: Tarjan and van Leeuwen 1984
             item = parent
         return item
 

@@ -1,4 +1,4 @@
-"""Where a stretch of the left text stands on the right: equal runs and replaced regions, as the edits and moves say.
+"""Equal runs and replaced regions of two plan texts, looked up by place; read off the edits and moves.
 
 left    田径项目 18 个、趣味项目 6 个        equal run       田径项目, 个、趣味项目, 个
 right   田径项目 16 个、趣味项目 8 个        replaced region 18 → 16, 6 → 8
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class EqualRun(NamedTuple):
-    """A run of the left text that stands unchanged on the right."""
+    """A run of the left text, unchanged on the right."""
 
     left: int
     right: int

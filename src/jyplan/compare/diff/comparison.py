@@ -1,4 +1,11 @@
-"""The comparison of two plans, put together: passages, sections, moves, edits, facts and figures."""
+"""The comparison of two plans, put together from passages, matched sections, moves, edits and changed facts.
+
+1. Shared stretches become passages, and pair the sections of both trees.
+2. Sections and stretches out of order become moves.
+3. An edit script runs between the moves, and inside each move.
+4. Facts are paired along the edits; edits of facts are widened to whole names and marked.
+5. Every section gets a status; shares and the ratio are counted.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +66,7 @@ def compare_plans(
     options: ComparisonOptions | None = None,
     aligned: Sequence[tuple[Span, Span]] = (),
 ) -> Comparison:
-    """Return the comparison of two plans; `aligned` are stretches that say the same in other words, left and right.
+    """Return the comparison of two plans; `aligned` are left and right stretches of a paraphrase.
 
     Swapped plans give the mirror image. A plan compared with itself has no edits.
     """
@@ -126,7 +133,7 @@ def _edits_and_moves(
 
 
 def _without_moved_title(passage: Passage, left: SectionTree, right: SectionTree) -> Passage:
-    """Return a passage, one that is a title line alone as not moved."""
+    """Return a passage; a mere title line counts as not moved."""
     if passage.moved and (
         is_title(left, *left.view.within(passage.left)) or is_title(right, *right.view.within(passage.right))
     ):
@@ -137,7 +144,7 @@ def _without_moved_title(passage: Passage, left: SectionTree, right: SectionTree
 def _mark(
     edits: Sequence[Edit], facts: Sequence[FactChange], plans: tuple[Plan, Plan], bounds: Span
 ) -> tuple[Edit, ...]:
-    """Return the edits of the left text in `bounds`, none inside an owner's name, marked for a reviewer to look at."""
+    """Return the edits of the left text in `bounds`, widened to whole names of owners, with marks on changed values."""
     texts = plans[0].text, plans[1].text
     return mark_edits(widen_to_names(edits, facts, texts, bounds), facts, texts)
 
@@ -156,7 +163,7 @@ def _move(matched: MatchedSections, relocation: Relocation) -> Move:
 
 
 def _shift(edit: Edit, left: int, right: int) -> Edit:
-    """Return an edit with its spans shifted by `left` and `right` characters."""
+    """Return an edit with spans shifted by `left` and `right` characters."""
     return replace(
         edit,
         left=Span(edit.left.start + left, edit.left.end + left),
@@ -173,7 +180,7 @@ def _similarity(
     ratio: float,
     min_run: int,
 ) -> Similarity:
-    """Return the similarity figures of a comparison; `ratio` is known already."""
+    """Return the similarity figures of a comparison; `ratio` is the share without edits."""
     left_shares = take_shares(left, masks[0], [passage.left for passage in passages])
     right_shares = take_shares(right, masks[1], [passage.right for passage in passages])
     runs = shared_runs(left.view.grams, right.view.grams)

@@ -1,4 +1,12 @@
-"""Changes of facts: indicators, dates, owners and deliverables kept, changed, new and dropped; edits that touch them."""
+"""Changes of facts: indicators, dates, owners and deliverables kept, changed, new and dropped; marks on edits of facts.
+
+| edit | mark |
+|---|---|
+| 听课15→20节, inside a changed indicator | indicator |
+| 教导处→德育处, inside a changed owner | owner |
+| 第3→5组, a figure in no fact | number |
+| 必须→可以, alone in its sentence | sense |
+"""
 
 from __future__ import annotations
 
@@ -19,13 +27,13 @@ if TYPE_CHECKING:
     from jyplan.compare.diff.section_tree import SectionTree
 
 _SHORT_EDIT = 16
-"""Characters of the longest edit that names an owner; a longer one rewrites a clause."""
+"""Characters of the longest edit marked for a new or dropped owner; a longer edit rewrites a clause."""
 _TURN = 4
-"""Characters of the longest edit that turns a sense: 必须 → 可以; a longer one says something else."""
+"""Characters of the longest edit that turns a sense: 必须 → 可以; a longer edit rewrites a clause."""
 _UNEDITED = 8
-"""Characters that stand unedited around an edit that turns a sense: among other edits its sentence is a new one."""
+"""Unedited characters around an edit that turns a sense, at least: close to further edits the sentence is new."""
 _AROUND = 8
-"""Characters on each side of an edit that say whether a negation in it is a word of its own."""
+"""Characters read on each side of an edit, to tell a negation from a part of a word."""
 
 
 def fact_changes(
@@ -33,7 +41,7 @@ def fact_changes(
 ) -> tuple[FactChange, ...]:
     """Return the changes of all facts of both plans: right facts in reading order, then dropped facts.
 
-    `aligned` are stretches that say the same in other words.
+    `aligned` are left and right stretches of a paraphrase.
     """
     left, right = _facts_of(matched.left), _facts_of(matched.right)
     matched_ids = {
@@ -53,9 +61,9 @@ def fact_changes(
 
 
 def without_kept_owners(changes: Iterable[FactChange], places: AlignedPlaces) -> tuple[FactChange, ...]:
-    """Return the changes without new and dropped owners one of whose several names stands unchanged in the other plan.
+    """Return the changes without new and dropped owners of several names, any of which stands unchanged in both plans.
 
-    The reading was not sure of an owner there: nobody is dropped who is still named.
+    The outline did not recognise the owner in the counterpart; nobody still named is reported as dropped.
     """
     return tuple(
         change
@@ -68,6 +76,7 @@ def without_kept_owners(changes: Iterable[FactChange], places: AlignedPlaces) ->
 
 
 def _has_name_where(fact: Fact | None, is_unchanged: Callable[[Span], bool]) -> bool:
+    """Whether a fact is an owner of several names, any of them unchanged."""
     if not isinstance(fact, Owner) or len(fact.names) == 1:
         return False
     return any(is_unchanged(Span(name.start, name.end)) for name in name_spans(fact))
@@ -91,9 +100,9 @@ def reading_order(change: FactChange) -> tuple[int, int]:
 
 
 def mark_edits(edits: Sequence[Edit], changes: Sequence[FactChange], texts: tuple[str, str]) -> tuple[Edit, ...]:
-    """Return the edits of both plan texts, text edits marked with what they change for a reviewer to look at.
+    """Return the edits of both plan texts, text edits with marks on changed values, for a reviewer to look at.
 
-    New and dropped facts mark no edit, except owners in a short one.
+    New and dropped facts mark no edit, except owners in a short edit.
     """
     changed = [change for change in changes if change.change is Change.CHANGED]
     owners = [
@@ -104,31 +113,32 @@ def mark_edits(edits: Sequence[Edit], changes: Sequence[FactChange], texts: tupl
     left = _MarkedFacts([c.left for c in changed if c.left], [c.left for c in owners if c.left])
     right = _MarkedFacts([c.right for c in changed if c.right], [c.right for c in owners if c.right])
     content = [edit for edit in edits if edit.kind is EditKind.TEXT]
-    lonely = {id(edit) for edit, room in zip(content, _rooms(content, len(texts[0])), strict=True) if room >= _UNEDITED}
+    unedited = zip(content, _unedited_around(content, len(texts[0])), strict=True)
+    alone = {id(edit) for edit, chars in unedited if chars >= _UNEDITED}
     return tuple(
-        replace(edit, marks=_marks(edit, left, right, texts, is_alone=id(edit) in lonely))
+        replace(edit, marks=_marks(edit, left, right, texts, is_alone=id(edit) in alone))
         if edit.kind is EditKind.TEXT
         else edit
         for edit in edits
     )
 
 
-def _rooms(edits: Sequence[Edit], size: int) -> list[int]:
-    """Return how many characters stand unedited before and after each edit."""
+def _unedited_around(edits: Sequence[Edit], size: int) -> list[int]:
+    """Return for each edit the characters of the left text, of `size`, since the edit before and up to the next edit."""
     starts = [edit.left.start for edit in edits] + [size]
     ends = [0, *(edit.left.end for edit in edits)]
     return [edit.left.start - ends[index] + starts[index + 1] - edit.left.end for index, edit in enumerate(edits)]
 
 
 class _MarkedFacts:
-    """The facts of a side that mark the edits touching them."""
+    """The changed facts and the new or dropped owners of a plan, to be looked up for marks."""
 
     def __init__(self, changed: Sequence[Fact], owners: Sequence[Fact]) -> None:
         self._changed, self._owners = changed, owners
         self._changed_by_place, self._owners_by_place = FactsByPlace(changed), FactsByPlace(owners)
 
     def kinds(self, span: Span, *, is_short: bool) -> set[EditMark]:
-        """Return the kinds of the facts that an edit of a span touches."""
+        """Return the kinds of the facts overlapping the span of an edit."""
         kinds = {EditMark(self._changed[index].kind) for index in self._changed_by_place.meeting(span)}
         if is_short and any(True for _ in self._owners_by_place.meeting(span)):
             kinds.add(EditMark.OWNER)
@@ -153,7 +163,7 @@ def _marks(
 
 
 def _in_context(text: str, span: Span) -> tuple[str, str, str]:
-    """Return the text before a span, of it and after it."""
+    """Return the text before a span, inside and after."""
     before = text[max(span.start - _AROUND, 0) : span.start]
     return before, text[span.start : span.end], text[span.end : span.end + _AROUND]
 

@@ -1,4 +1,4 @@
-"""Facts of two plans paired: by subject, then by place, never by likeness of the values.
+"""Facts of two plans paired by subject, then by place in the text, never by likeness of the values.
 
     left                              right                             paired
     田径项目18个、趣味项目6个         田径项目16个、趣味项目8个         18个 → 16个, 6个 → 8个    same subject
@@ -13,7 +13,7 @@ the value are alike, and kept where they are equal in any sections.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,11 +49,11 @@ _VALUE = lazy_pattern(rf"[0-9０-９{NUMERAL}]")
 
 
 KeyOf = Callable[["NodeFact", str | None], Hashable]
-"""Gives the key that pairs a fact with an equal one, of the fact and the id of its node on the right."""
+"""Returns the key of a fact, given with the id of the right node: facts with equal keys are paired, the key None pairs nothing."""
 
 
 class NodeFact(NamedTuple):
-    """A fact, the id of its node, and its subject."""
+    """A fact with the id of the node and the subject."""
 
     node_id: str
     fact: Fact
@@ -62,7 +62,7 @@ class NodeFact(NamedTuple):
 
 
 class FactPair(NamedTuple):
-    """A fact of the left and a fact of the right plan, by their numbers."""
+    """A fact of the left and a fact of the right plan, by index."""
 
     left: int
     right: int
@@ -79,7 +79,7 @@ class FactPairing:
         self.pairs: list[FactPair] = []
 
     def pair(self, places: AlignedPlaces, aligned: Sequence[tuple[Span, Span]]) -> None:
-        """Pair the facts in all steps; `aligned` are stretches with the same meaning."""
+        """Pair the facts in all steps, the surest first; `aligned` are stretches of a paraphrase."""
         for length in (_SUBJECT, _LEAST_SUBJECT):
             self._take_equal(_about(length), unique=True)
         self._take(self._overlapping(places))
@@ -109,46 +109,46 @@ class FactPairing:
                 self.pairs.append(pair)
 
     def _take_equal(self, key_of: KeyOf, *, unique: bool = False) -> None:
-        """Pair the free facts with equal keys, the first with the first; with `unique` only keys of one fact a side.
+        """Pair the free facts with equal keys, first with first; with `unique` only keys of a single fact on either side.
 
-        `key_of` is given a fact and the id of its node on the right, None for an unmatched left node; the key None pairs nothing.
+        A fact of an unmatched left node is given to `key_of` with None for the id of the right node.
         """
         waiting: dict[Hashable, deque[int]] = {}
         for index in sorted(self._left_free):
             item = self._left[index]
             if (key := key_of(item, self._matched_ids.get(item.node_id))) is not None:
                 waiting.setdefault(key, deque()).append(index)
-        found: dict[Hashable, list[FactPair]] = {}
-        seen: dict[Hashable, int] = {}
+        pairs_by_key: dict[Hashable, list[FactPair]] = {}
+        right_counts: Counter[Hashable] = Counter()
         for index in sorted(self._right_free):
             item = self._right[index]
             key = key_of(item, item.node_id)
-            seen[key] = seen.get(key, 0) + 1
-            if key is not None and (left := waiting.get(key)):
-                found.setdefault(key, []).append(FactPair(left.popleft(), index))
-        for key, pairs in found.items():
-            if not unique or (seen[key] == 1 and not waiting[key]):
+            right_counts[key] += 1
+            if key is not None and (lefts := waiting.get(key)):
+                pairs_by_key.setdefault(key, []).append(FactPair(lefts.popleft(), index))
+        for key, pairs in pairs_by_key.items():
+            if not unique or (right_counts[key] == 1 and not waiting[key]):
                 self._take(pairs)
 
     def _overlapping(self, places: AlignedPlaces) -> list[FactPair]:
-        """Return the pairs of facts of a kind that share characters at the same place, richest first."""
+        """Return the pairs of facts of a kind that overlap in equal runs, most shared characters first."""
         right = FactsByPlace([item.fact for item in self._right])
         shared: dict[FactPair, int] = {}
         for index in sorted(self._left_free):
             fact = self._left[index].fact
             for run in places.runs_in(Span(fact.start, fact.end)):
                 end = run.right + run.length
-                for other in right.meeting(Span(run.right, end)):
-                    candidate = self._right[other].fact
+                for right_index in right.meeting(Span(run.right, end)):
+                    candidate = self._right[right_index].fact
                     if candidate.kind == fact.kind:
-                        pair = FactPair(index, other)
+                        pair = FactPair(index, right_index)
                         overlap = min(end, candidate.end) - max(run.right, candidate.start)
                         shared[pair] = shared.get(pair, 0) + overlap
         related = (pair for pair, count in shared.items() if self._is_related(pair, count))
         return sorted(related, key=lambda pair: (-shared[pair], pair))
 
     def _is_related(self, pair: FactPair, shared: int) -> bool:
-        """Return whether facts with common characters may be the same fact: of the same unit, or mostly equal."""
+        """Return whether two facts with `shared` characters may be the same fact: of the same unit, or mostly equal."""
         left, right = self._left[pair.left].fact, self._right[pair.right].fact
         return _has_same_unit(left, right) or 2 * shared >= min(len(left.text), len(right.text))
 
@@ -188,19 +188,19 @@ class FactPairing:
         for index in sorted(self._left_free):
             if node_id := self._matched_ids.get(self._left[index].node_id):
                 left_by_node.setdefault(node_id, []).append(index)
-        found: list[tuple[float, FactPair]] = []
+        scored: list[tuple[float, FactPair]] = []
         for node_id, lefts in left_by_node.items():
             rights = by_node.get(node_id, [])
             for position, left_index in enumerate(lefts):
                 for right_index in _nearby(rights, position, len(lefts)):
                     likeness = _likeness(self._left[left_index], self._right[right_index])
                     if likeness >= _RELATED:
-                        found.append((-likeness, FactPair(left_index, right_index)))
-        return [pair for _, pair in sorted(found)]
+                        scored.append((-likeness, FactPair(left_index, right_index)))
+        return [pair for _, pair in sorted(scored)]
 
 
 class FactsByPlace:
-    """Facts that can be looked up by a span of the text."""
+    """Looks up facts by a span of the text."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._facts = facts
@@ -209,7 +209,7 @@ class FactsByPlace:
         self._longest = max((fact.end - fact.start for fact in facts), default=0)
 
     def meeting(self, span: Span) -> Iterator[int]:
-        """Yield the numbers of the facts that overlap a span; of the facts around an empty span."""
+        """Yield the indices of the facts overlapping a span; for an empty span, of the facts around it."""
         first = bisect_left(self._starts, span.start - self._longest)
         for index in self._order[first : bisect_right(self._starts, span.end)]:
             if self._facts[index].start < span.end and span.start < self._facts[index].end:
@@ -217,7 +217,7 @@ class FactsByPlace:
 
 
 def describe_facts(node_id: str, facts: Sequence[Fact], text: str) -> list[NodeFact]:
-    """Return the facts of a node with their subjects; `text` is the plan text."""
+    """Return the facts of a node with subjects, by place; `text` is the plan text."""
     described = []
     last_end = 0
     for fact in sorted(facts, key=lambda fact: fact.start):
@@ -281,7 +281,7 @@ def _has_same_unit(left: Fact, right: Fact) -> bool:
 
 
 def _nearby(rights: Sequence[int], position: int, lefts: int) -> Sequence[int]:
-    """Return all right facts of a section, or with many those about as far down as the left fact at `position`."""
+    """Return the right facts of a section to compare with the left fact at `position`: all, or of many the nearest."""
     if lefts * len(rights) <= _ALL_PAIRS:
         return rights
     middle = position * len(rights) // lefts
@@ -298,12 +298,14 @@ def _likeness(left: NodeFact, right: NodeFact) -> float:
 
 
 def _without_value(item: NodeFact) -> str:
+    """Return the words around the value of an indicator, subject included."""
     before = _BORDER.split(item.subject)[-1]
     inside = item.fact.text.removeprefix(before)
     return before + "".join(_VALUE.split(inside))
 
 
 def _words(fact: Fact) -> Hashable:
+    """Return the plain text of a fact."""
     return _plain(fact.text)
 
 

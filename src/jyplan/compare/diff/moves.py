@@ -65,7 +65,7 @@ class StretchOrder:
 
 
 def drop_titles(stretches: Sequence[Stretch], left: SectionTree, right: SectionTree) -> list[Stretch]:
-    """Return the stretches without those that are a title line alone on either side: they move nothing."""
+    """Return the stretches without mere title lines on either side, as these move nothing."""
     return [
         stretch
         for stretch in stretches
@@ -88,9 +88,9 @@ def divide_by_order(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> Str
 
 
 def drop_stayed(moved: set[int], matched: MatchedSections, order: StretchOrder) -> set[int]:
-    """Return `moved`, indices of left sections, without the sections with most of their text in order.
+    """Return `moved`, indices of left sections, without the sections with most text in order.
 
-    Such a section changed its parent or its neighbours by new headings around a text that stayed.
+    Such a section got a new parent or new neighbours from headings inserted around a text that stayed.
     """
 
     def stayed(left_index: int) -> bool:
@@ -133,14 +133,14 @@ def _candidates(matched: MatchedSections, moved: set[int], order: StretchOrder) 
 
 
 def _hold_whole_stretches(regions: dict[int, RegionPair], coverage: Coverage) -> set[int]:
-    """Return the moved sections whose stretches lie in moved sections: a stretch over three of them is three moves."""
+    """Return the moved sections with stretches in moved sections only: a stretch over three moved sections is three moves."""
     held = sum((coverage.counts_in(region) for region in regions.values()), np.zeros(len(coverage.matched), np.int64))
     is_torn = held < WHOLE_STRETCH * coverage.matched
     return {index for index, region in regions.items() if not (is_torn & (coverage.counts_in(region) > 0)).any()}
 
 
 def _says_the_same(matched: MatchedSections, left_index: int) -> bool:
-    """Return whether a section has nearly the same text on the right, however short it is."""
+    """Return whether a moved section has nearly the same text on the right, as sections too short for a stretch may."""
     left, right = matched.left.sections[left_index], matched.right.sections[matched.pairs[left_index]]
     left_text, right_text = (
         matched.left.view.plain[left.body : left.end],

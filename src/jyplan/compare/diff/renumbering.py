@@ -80,7 +80,7 @@ class NumberPairs:
 
 
 def scheme_changes(matched: MatchedSections) -> tuple[SchemeChange, ...]:
-    """Return the forms of numbers that became another form throughout, in the order of the left plan."""
+    """Return the forms of numbers replaced by a new form throughout, in the order of the left plan."""
     examples: dict[tuple[str, str], tuple[str, str]] = {}
     counts: Counter[tuple[str, str]] = Counter()
     sections: Counter[str] = Counter()
@@ -92,14 +92,14 @@ def scheme_changes(matched: MatchedSections) -> tuple[SchemeChange, ...]:
             if forms[0] != forms[1]:
                 examples.setdefault(forms, (left.marker.strip(), right.marker.strip()))
                 counts[forms] += 1
-    found = [forms for forms in examples if counts[forms] >= _MOST_OF_A_FORM * sections[forms[0]]]
-    if sum(counts[forms] for forms in found) < _LEAST_SECTIONS:
+    changed = [forms for forms in examples if counts[forms] >= _MOST_OF_A_FORM * sections[forms[0]]]
+    if sum(counts[forms] for forms in changed) < _LEAST_SECTIONS:
         return ()
-    return tuple(SchemeChange(*examples[forms], counts[forms]) for forms in found)
+    return tuple(SchemeChange(*examples[forms], counts[forms]) for forms in changed)
 
 
-def has_other_ordinal(left: Node, right: Node) -> bool:
-    """Return whether the numbers of two sections differ in more than their form: 3、 and 4、, but not 3、 and 2.3."""
+def is_renumbered(left: Node, right: Node) -> bool:
+    """Return whether the numbers of two sections differ in more than the form: 3、 and 4、, but not 3、 and 2.3."""
     left_marker, right_marker = (fold(node.marker or "").strip() for node in (left, right))
     if left_marker == right_marker:
         return False
@@ -133,9 +133,7 @@ def find_numbers(matched: MatchedSections) -> NumberPairs:
     markers = []
     for left_index, right_index in matched.pairs.items():
         left, right = matched.left.sections[left_index].node, matched.right.sections[right_index].node
-        in_scheme = (_form(left.marker or ""), _form(right.marker or "")) in schemes and not has_other_ordinal(
-            left, right
-        )
+        in_scheme = (_form(left.marker or ""), _form(right.marker or "")) in schemes and not is_renumbered(left, right)
         markers.append(NumberPair(_marker(matched.left, left_index), _marker(matched.right, right_index), in_scheme))
     plan_numbers = [
         NumberPair(left_number, right_number)

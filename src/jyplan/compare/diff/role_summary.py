@@ -24,8 +24,9 @@ def summarise_roles(
 ) -> tuple[RoleSummary, ...]:
     """Return the year-over-year summary of every role in either plan, in the order of `Role`, indicators last.
 
-    A section split off is changed, a merged one part of a changed one. A matched or added section counts under its role on the right, a removed section under its role on the left.
-    Indicators are named by the ids of their nodes, an id for each indicator; without indicators there is no entry.
+    A matched or added section counts under the role on the right, a removed section under the role on the left; a section
+    split off counts as changed, a merged section as part of the changed right section. Indicators are named by the ids of
+    their nodes, an id for each indicator.
     """
     left_nodes = {node.id: node for node in left.walk()}
     right_nodes = {node.id: node for node in right.walk()}

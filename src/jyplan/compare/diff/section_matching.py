@@ -101,7 +101,7 @@ def match_sections(
     """Return the section trees with the matched pairs of sections; every section is in at most a single pair.
 
     `partners` holds for every left character the offset of the matched right character, -1 without a match; `aligned`
-    are stretches that say the same in other words.
+    are left and right stretches of a paraphrase.
     """
     pairs: SectionPairs = {}
     scored = [*_pairs_with_shared_text(left, right, partners), *_pairs_with_equal_text(left, right)]
@@ -155,7 +155,7 @@ def _pairs_with_equal_text(left: SectionTree, right: SectionTree) -> Iterator[Ca
 def _pairs_with_aligned_text(
     left: SectionTree, right: SectionTree, aligned: Sequence[tuple[Span, Span]]
 ) -> Iterator[Candidate]:
-    """Yield the pairs of sections that aligned stretches join, scored by the share of both that they are."""
+    """Yield the pairs of sections joined by aligned stretches, scored by the aligned share of both own texts."""
     shared: dict[tuple[int, int], int] = {}
     for spans in aligned:
         (left_start, left_end), (right_start, right_end) = left.view.within(spans[0]), right.view.within(spans[1])
@@ -218,7 +218,7 @@ def _leftover_pairs(left: SectionTree, right: SectionTree, pairs: SectionPairs) 
 
 
 def _pairs_by_number(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> Iterator[Candidate]:
-    """Yield the pairs of unmatched sections at the same place between matched siblings that one number names.
+    """Yield the pairs of unmatched sections with the same number, directly after matched siblings.
 
     The number must be of an article (第三条), or the titles alike: a new task in the place of an old one is new.
     """

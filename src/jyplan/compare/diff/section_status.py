@@ -1,4 +1,12 @@
-"""The status of every section: same, edited, moved, added or removed; split from a section or merged into a section."""
+"""The status of every section: same, edited, moved, added or removed; split from a section or merged into a section.
+
+| left | right | status |
+|---|---|---|
+| 一、听课 每周听课两节。 | 一、听课 每周听课两节。 | same |
+| 二、评课 每月评课。每学期总结。 | 二、评课 每月评课。 | edited |
+| | 三、总结 每学期总结。 | edited, split from 二、评课: its origin has half of its characters and more |
+| 三、命题 | | removed |
+"""
 
 from __future__ import annotations
 
@@ -9,7 +17,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from jyplan.compare.diff.alignment import MAX_PRODUCT, align
-from jyplan.compare.diff.renumbering import has_other_ordinal
+from jyplan.compare.diff.renumbering import is_renumbered
 from jyplan.compare.passages.views import FORMAT, PAUSES
 from jyplan.model import SectionMatch, SectionStatus
 
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.compare.diff.section_tree import SectionTree
 
 ORIGIN = 0.5
-"""Least share of a section's own characters matched by a single section for that section to be its origin."""
+"""A section is the origin of an unmatched section if it matches at least this share of the section's own characters."""
 _WITHOUT_FORMAT = dict.fromkeys(map(ord, (FORMAT - PAUSES - set("-~/")) | {","}))
 """Translation table for deleting characters that change no section: punctuation, save the marks inside numbers."""
 
@@ -31,15 +39,12 @@ def section_matches(
 ) -> tuple[SectionMatch, ...]:
     """Return the status of every section of both plans, in the order of the right plan.
 
-    `moved` holds the indices of moved left sections, `copied` the copied characters of both views, `partners` for every left character the offset of the matched
-    right character, -1 without a match.
+    `moved` holds the indices of moved left sections, `copied` the copied characters of both plain texts, `partners` for
+    every left character the offset of the matched right character, -1 without a match.
     """
     left, right = matched.left, matched.right
-    left_copied = _copied_shares(left, copied[0])
-    right_copied = _copied_shares(right, copied[1])
-    split_from, merged_into = _origins(left, right, partners)
-    left_ids = [section.node.id for section in left.sections]
-    right_ids = [section.node.id for section in right.sections]
+    left_copied, right_copied = _copied_shares(left, copied[0]), _copied_shares(right, copied[1])
+    origins, heirs = _origins(left, right, partners)
     matches = [
         replace(
             _match_pair(matched, left_index, moved=left_index in moved),
@@ -48,29 +53,39 @@ def section_matches(
         )
         for left_index, right_index in matched.pairs.items()
     ]
-    for index in sorted(set(range(len(left_ids))) - matched.pairs.keys()):
-        heir = right_ids[merged_into[index]] if index in merged_into else None
-        status, ratio = SectionStatus.REMOVED, 0.0
-        if heir:
-            status, ratio = (
-                SectionStatus.EDITED,
-                _likeness(left.sections[index].own, right.sections[merged_into[index]].own),
-            )
-        matches.append(
-            SectionMatch(status, left_ids[index], heir, ratio, left_copied=left_copied[index], merged_into=heir)
-        )
-    for index in sorted(set(range(len(right_ids))) - matched.left_index.keys()):
-        origin = left_ids[split_from[index]] if index in split_from else None
-        status, ratio = SectionStatus.ADDED, 0.0
-        if origin:
-            status, ratio = (
-                SectionStatus.EDITED,
-                _likeness(left.sections[split_from[index]].own, right.sections[index].own),
-            )
-        matches.append(
-            SectionMatch(status, origin, right_ids[index], ratio, right_copied=right_copied[index], split_from=origin)
-        )
-    return in_right_order(matches, left_ids, right_ids)
+    for index in range(len(left.sections)):
+        if index not in matched.pairs:
+            match = _removed_or_merged(matched, index, heirs.get(index))
+            matches.append(replace(match, left_copied=left_copied[index]))
+    for index in range(len(right.sections)):
+        if index not in matched.left_index:
+            match = _added_or_split(matched, index, origins.get(index))
+            matches.append(replace(match, right_copied=right_copied[index]))
+    return in_right_order(matches, _ids(left), _ids(right))
+
+
+def _removed_or_merged(matched: MatchedSections, left_index: int, heir: int | None) -> SectionMatch:
+    """Return the match of an unmatched left section; `heir` is the right section with most of the text, if any."""
+    section = matched.left.sections[left_index]
+    if heir is None:
+        return SectionMatch(SectionStatus.REMOVED, section.node.id, None, 0.0)
+    right = matched.right.sections[heir]
+    ratio = _likeness(section.own, right.own)
+    return SectionMatch(SectionStatus.EDITED, section.node.id, right.node.id, ratio, merged_into=right.node.id)
+
+
+def _added_or_split(matched: MatchedSections, right_index: int, origin: int | None) -> SectionMatch:
+    """Return the match of an unmatched right section; `origin` is the left section with most of the text, if any."""
+    section = matched.right.sections[right_index]
+    if origin is None:
+        return SectionMatch(SectionStatus.ADDED, None, section.node.id, 0.0)
+    left = matched.left.sections[origin]
+    ratio = _likeness(left.own, section.own)
+    return SectionMatch(SectionStatus.EDITED, left.node.id, section.node.id, ratio, split_from=left.node.id)
+
+
+def _ids(tree: SectionTree) -> list[str]:
+    return [section.node.id for section in tree.sections]
 
 
 def in_right_order(
@@ -84,11 +99,11 @@ def in_right_order(
     right_place = {node_id: place for place, node_id in enumerate(right_ids)}
     right_id = {match.left: match.right for match in matches if match.left and match.right and not match.split_from}
     removed_after: dict[str, tuple[int, int, int]] = {}
-    last = -1
+    predecessor = -1
     for place, left_id in enumerate(left_ids):
         if left_id in right_id:
-            last = right_place[right_id[left_id]]
-        removed_after[left_id] = (last, 1, place)
+            predecessor = right_place[right_id[left_id]]
+        removed_after[left_id] = (predecessor, 1, place)
 
     def key(match: SectionMatch) -> tuple[int, int, int]:
         if match.right is not None:
@@ -99,7 +114,7 @@ def in_right_order(
 
 
 def _match_pair(matched: MatchedSections, left_index: int, *, moved: bool) -> SectionMatch:
-    """Return the match of a left section with its right section: status, Indel ratio of both texts, renumbering.
+    """Return the match of a matched left section: status, Indel ratio of both texts, renumbering.
 
     Compares the own texts; for a moved section, the texts with all subsections.
     """
@@ -115,11 +130,11 @@ def _match_pair(matched: MatchedSections, left_index: int, *, moved: bool) -> Se
         status = SectionStatus.MOVED_EDITED if moved else SectionStatus.EDITED
         ratio = _likeness(left_text, right_text)
     left_node, right_node = left_section.node, right_section.node
-    return SectionMatch(status, left_node.id, right_node.id, ratio, renumbered=has_other_ordinal(left_node, right_node))
+    return SectionMatch(status, left_node.id, right_node.id, ratio, renumbered=is_renumbered(left_node, right_node))
 
 
 def _likeness(left_text: str, right_text: str) -> float:
-    """Return the Indel ratio of two texts, from 0 to 1; beyond `MAX_PRODUCT` the ratio of their alignment, at most as high."""
+    """Return the Indel ratio of two texts, from 0 to 1; beyond `MAX_PRODUCT` a lower bound from an alignment."""
     if len(left_text) * len(right_text) <= MAX_PRODUCT:
         return Indel.normalized_similarity(left_text, right_text)
     equal = sum(operation.size for operation in align(left_text, right_text) if operation.equal)
@@ -127,7 +142,7 @@ def _likeness(left_text: str, right_text: str) -> float:
 
 
 def _copied_shares(tree: SectionTree, copied: Mask) -> list[float]:
-    """Return the share of each section's own characters that is copied, from 0 to 1; format does not count."""
+    """Return the copied share of each section's own characters, from 0 to 1; format does not count."""
     owned = (tree.owner >= 0) & tree.view.content
     sizes = np.bincount(tree.owner[owned], minlength=len(tree.sections))
     copied_sizes = np.bincount(tree.owner[owned & copied], minlength=len(tree.sections))
@@ -135,9 +150,9 @@ def _copied_shares(tree: SectionTree, copied: Mask) -> list[float]:
 
 
 def _origins(left: SectionTree, right: SectionTree, partners: Ints) -> tuple[Mapping[int, int], Mapping[int, int]]:
-    """Return the origin of right sections on the left, and the heir of left sections on the right, as indices.
+    """Return the left origins of right sections, and the right heirs of left sections, as indices.
 
-    Sections without an origin or heir of at least the share `ORIGIN` of their own characters are left out.
+    A section is left out unless a single section matches at least the share `ORIGIN` of its own characters.
     """
     matched = np.flatnonzero(partners >= 0)
     left_owners, right_owners = left.owner[matched], right.owner[partners[matched]]

@@ -92,7 +92,7 @@ def _move_borders(operations: list[Operation], index: int, start: int, end: int)
 
 
 def _token_kind(character: str) -> str:
-    """Return the kind of unbroken token a character belongs to, `latin` or `numeral`; empty without one."""
+    """Return the kind of unbroken token of a character, `latin` or `numeral`; empty for a Chinese word or a mark."""
     if character.isascii() and (character.isalnum() or character in ".%/"):
         return "latin"
     return "numeral" if character in NUMERAL else ""

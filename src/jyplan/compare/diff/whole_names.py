@@ -1,4 +1,4 @@
-"""Edits inside the name of an owner widened to the whole name, so that no name is cut in the middle.
+"""Edits that cut the name of an owner, widened to the whole name.
 
 left                right               edit as aligned      edit as shown
 由教导处牵头        由德育处牵头        教导→德育            教导处→德育处
@@ -20,101 +20,87 @@ if TYPE_CHECKING:
     from jyplan.model import FactChange
 
 _LONGEST_NAME = 24
-"""Characters of a name that an edit is widened to, at most."""
+"""Characters of a name, at most, for an edit to be widened to the name."""
 
 
 def widen_to_names(
     edits: Sequence[Edit], changes: Sequence[FactChange], texts: tuple[str, str], bounds: Span
 ) -> tuple[Edit, ...]:
-    """Return the edits of both plan texts, those inside a changed owner's name widened to the name.
+    """Return the edits of both plan texts in order, widened where they cut the name of a changed owner.
 
-    `bounds` is the span of the left text that the edits belong to: all of it, or a moved stretch.
+    Two edits of the same name become a single edit. `bounds` is the span of the left text with the edits: the whole text,
+    or a moved stretch.
     """
     changed = [change for change in changes if change.change is Change.CHANGED]
-    left = _Names((change.left for change in changed), texts[0])
-    right = _Names((change.right for change in changed), texts[1])
-    if left.is_empty and right.is_empty:
+    left = _Names(change.left for change in changed)
+    right = _Names(change.right for change in changed)
+    if not left and not right:
         return tuple(edits)
     widened: list[Edit] = []
-    for index, aligned in enumerate(edits):
-        edit = aligned
+    for index, edit in enumerate(edits):
         if edit.kind is not EditKind.TEXT or edit.move is not None:
             widened.append(edit)
             continue
-        before = _cut_before(left, right, edit)
-        while (
-            before and widened and widened[-1].kind is EditKind.TEXT and edit.left.start - before < widened[-1].left.end
-        ):
-            edit = _spanning(widened.pop(), edit, texts)
-            before = _cut_before(left, right, edit)
-        after = max(left.cut_after(edit.left), right.cut_after(edit.right))
+        joined, before = edit, _cut_before(left, right, edit)
+        while before and widened and _reaches(joined, before, widened[-1]):
+            first = widened.pop()
+            joined = _with_spans(
+                joined,
+                Span(first.left.start, joined.left.end),
+                Span(first.right.start, joined.right.end),
+                texts,
+            )
+            before = _cut_before(left, right, joined)
+        after = max(left.cut_after(joined.left), right.cut_after(joined.right))
         start = widened[-1].left.end if widened else bounds.start
         end = edits[index + 1].left.start if index + 1 < len(edits) else bounds.end
-        before, after = min(before, max(edit.left.start - start, 0)), min(after, max(end - edit.left.end, 0))
-        widened.append(_grown(edit, before, after, texts))
+        before = min(before, max(joined.left.start - start, 0))
+        after = min(after, max(end - joined.left.end, 0))
+        left_span, right_span = (Span(side.start - before, side.end + after) for side in (joined.left, joined.right))
+        widened.append(_with_spans(joined, left_span, right_span, texts))
     return tuple(widened)
 
 
 def _cut_before(left: _Names, right: _Names, edit: Edit) -> int:
+    """Return the number of characters before an edit that belong to a name cut by the edit."""
     return max(left.cut_before(edit.left), right.cut_before(edit.right))
 
 
+def _reaches(edit: Edit, before: int, previous: Edit) -> bool:
+    """Whether an edit, widened by `before` characters, overlaps the previous edit of text."""
+    return previous.kind is EditKind.TEXT and edit.left.start - before < previous.left.end
+
+
+def _with_spans(edit: Edit, left: Span, right: Span, texts: tuple[str, str]) -> Edit:
+    """Return an edit with new spans of both texts."""
+    left_text, right_text = texts[0][left.start : left.end], texts[1][right.start : right.end]
+    return replace(edit, left=left, right=right, left_text=left_text, right_text=right_text)
+
+
 class _Names:
-    """The names of changed owners in a plan text, by place."""
+    """The names of owners in a plan text, by place; false without any."""
 
-    def __init__(self, facts: Iterable[Fact | None], text: str) -> None:
-        names = [name for fact in facts if isinstance(fact, Owner) for name in name_spans(fact)]
-        self._names = FactsByPlace(names)
-        self._spans = names
-        self._text = text
+    def __init__(self, facts: Iterable[Fact | None]) -> None:
+        self._names = [name for fact in facts if isinstance(fact, Owner) for name in name_spans(fact)]
+        self._by_place = FactsByPlace(self._names)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no name."""
-        return not self._spans
+    def __bool__(self) -> bool:
+        return bool(self._names)
 
     def cut_before(self, span: Span) -> int:
-        """Return how many characters of a name stand directly before a span that cuts it."""
-        return max([0, *(span.start - self._spans[index].start for index in self._cut_by(span))])
+        """Return the number of characters before a span that belong to a name overlapping the span."""
+        return max([0, *(span.start - self._names[index].start for index in self._by_place.meeting(span))])
 
     def cut_after(self, span: Span) -> int:
-        """Return how many characters of a name stand directly after a span that cuts it."""
-        return max([0, *(self._spans[index].end - span.end for index in self._cut_by(span))])
-
-    def _cut_by(self, span: Span) -> Iterator[int]:
-        return self._names.meeting(span)
+        """Return the number of characters after a span that belong to a name overlapping the span."""
+        return max([0, *(self._names[index].end - span.end for index in self._by_place.meeting(span))])
 
 
 def name_spans(owner: Owner) -> Iterator[Fact]:
-    """Yield the names of an owner as facts with their places."""
+    """Yield the names of an owner as facts, in order; names of over `_LONGEST_NAME` characters are left out."""
     offset = 0
     for name in owner.names:
-        found = owner.text.find(name, offset)
-        if found >= 0 and len(name) <= _LONGEST_NAME:
-            offset = found + len(name)
-            yield Fact(name, owner.start + found, owner.start + offset)
-
-
-def _spanning(first: Edit, last: Edit, texts: tuple[str, str]) -> Edit:
-    """Return one edit from the start of the first to the end of the last."""
-    left, right = Span(first.left.start, last.left.end), Span(first.right.start, last.right.end)
-    return replace(
-        last,
-        left=left,
-        right=right,
-        left_text=texts[0][left.start : left.end],
-        right_text=texts[1][right.start : right.end],
-    )
-
-
-def _grown(edit: Edit, before: int, after: int, texts: tuple[str, str]) -> Edit:
-    """Return an edit with so many more characters of equal text before and after it."""
-    left = Span(edit.left.start - before, edit.left.end + after)
-    right = Span(edit.right.start - before, edit.right.end + after)
-    return replace(
-        edit,
-        left=left,
-        right=right,
-        left_text=texts[0][left.start : left.end],
-        right_text=texts[1][right.start : right.end],
-    )
+        start = owner.text.find(name, offset)
+        if start >= 0 and len(name) <= _LONGEST_NAME:
+            offset = start + len(name)
+            yield Fact(name, owner.start + start, owner.start + offset)

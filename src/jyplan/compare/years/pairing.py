@@ -1,13 +1,13 @@
-"""Plans of two folders paired, the surest first; every plan is in at most a single pair.
+"""Plans of two folders paired greedily by evidence, the surest first; every plan is in at most a single pair.
 
-    | evidence | likeness of the subjects | paired by |
-    |---|---|---|
-    | the same school | .6 and more, or a fifth of either text is copied | school |
-    | no school known on one side, the same subject, in one plan on either side | equal | title |
-    | the same place in both folders, years left out | .3 and more | title |
-    | three tenths of either text are copied, schools not different | any | content |
+    | evidence | likeness of the subjects | score | paired by |
+    |---|---|---|---|
+    | the same school | .6 and more, or a fifth of either text is copied | from 10 | school |
+    | the same place in both folders, years left out | .3 and more | from 6 | title |
+    | a subject that no further plan of either folder has | equal | from 5 | title |
+    | three tenths of either text are copied | any | from 4 | content |
 
-Plans of different schools are no pair: what they share is for `jyplan dupes`.
+Plans of different schools are never a pair: their common text is a matter for `jyplan dupes`.
 """
 
 from __future__ import annotations
@@ -29,15 +29,17 @@ LEAST_LIKENESS = 0.6
 LEAST_LIKENESS_IN_PLACE = 0.3
 """Of the subjects of two plans at the same place in their folders."""
 COPIED_IN_SCHOOL = 0.2
-"""Share copied of either plan of one school that makes them a pair, whatever their titles."""
+"""Copied share of either plan that pairs two plans of a school, whatever the titles."""
 COPIED = 0.3
-"""Share copied of either plan that makes a pair without a school."""
+"""Copied share of either plan that pairs two plans without a known school."""
 MAX_ALL_PAIRS = 10_000
-"""Pairs of plans of one school up to which all are looked at; beyond, only those with equal subjects."""
+"""Pairs of plans of a school, at most, to compare all; with more, only further evidence makes a pair."""
+_SAME_SCHOOL, _SAME_PLACE, _SAME_SUBJECT, _SAME_TEXT = 10, 6, 5, 4
+"""Base scores of the evidence; likeness and copied share, up to 1 each, are added, too little to change the order."""
 
 
-class _Known(NamedTuple):
-    """What is known of a plan for pairing it."""
+class _PlanKeys(NamedTuple):
+    """Properties of a plan that make pairs."""
 
     school: str
     """Empty where unknown."""
@@ -46,7 +48,7 @@ class _Known(NamedTuple):
 
 
 class _Scored(NamedTuple):
-    """A pair with a score: the whole part says how sure the evidence is."""
+    """A possible pair with the score of the evidence."""
 
     score: float
     left: int
@@ -60,9 +62,12 @@ def pair_plans(
     folders: tuple[str, str],
     copied: Mapping[tuple[int, int], float],
 ) -> tuple[FolderPair, ...]:
-    """Return the pairs in the order of the right plans; `copied` is the larger copied share of plans that share text."""
-    lefts = [_known(listing, folders[0]) for listing in left]
-    rights = [_known(listing, folders[1]) for listing in right]
+    """Return the pairs in the order of the right plans.
+
+    `copied` has, by indices of a left and a right plan with common text, the larger of both copied shares, from 0 to 1.
+    """
+    lefts = [_keys(listing, folders[0]) for listing in left]
+    rights = [_keys(listing, folders[1]) for listing in right]
     scored = [
         *_of_one_school(lefts, rights, copied),
         *_with_one_subject(lefts, rights, copied),
@@ -80,17 +85,16 @@ def pair_plans(
     return tuple(sorted(pairs, key=lambda pair: pair.right))
 
 
-def _known(listing: Listing, folder: str) -> _Known:
-    school = fold(listing.school or "").strip()
-    return _Known(
-        school,
+def _keys(listing: Listing, folder: str) -> _PlanKeys:
+    return _PlanKeys(
+        fold(listing.school or "").strip(),
         subject_of(listing.title, listing.school),
         place_in_folder(listing.path, folder, listing.number),
     )
 
 
 def _of_one_school(
-    lefts: Sequence[_Known], rights: Sequence[_Known], copied: Mapping[tuple[int, int], float]
+    lefts: Sequence[_PlanKeys], rights: Sequence[_PlanKeys], copied: Mapping[tuple[int, int], float]
 ) -> Iterator[_Scored]:
     left_groups, right_groups = _group(plan.school for plan in lefts), _group(plan.school for plan in rights)
     for school, left_indices in left_groups.items():
@@ -102,11 +106,11 @@ def _of_one_school(
             share = copied.get(pair, 0.0)
             if likeness >= LEAST_LIKENESS or share >= COPIED_IN_SCHOOL:
                 same_place = lefts[pair[0]].place == rights[pair[1]].place
-                yield _Scored(10 + likeness + share + same_place / 10, *pair, PairedBy.SCHOOL)
+                yield _Scored(_SAME_SCHOOL + likeness + share + same_place / 10, *pair, PairedBy.SCHOOL)
 
 
 def _with_one_subject(
-    lefts: Sequence[_Known], rights: Sequence[_Known], copied: Mapping[tuple[int, int], float]
+    lefts: Sequence[_PlanKeys], rights: Sequence[_PlanKeys], copied: Mapping[tuple[int, int], float]
 ) -> Iterator[_Scored]:
     left_groups, right_groups = _group(plan.subject for plan in lefts), _group(plan.subject for plan in rights)
     for subject, left_indices in left_groups.items():
@@ -114,11 +118,11 @@ def _with_one_subject(
         if len(left_indices) == len(right_indices) == 1:
             pair = left_indices[0], right_indices[0]
             if _may_be_one_school(lefts[pair[0]], rights[pair[1]]):
-                yield _Scored(5 + copied.get(pair, 0.0), *pair, PairedBy.TITLE)
+                yield _Scored(_SAME_SUBJECT + copied.get(pair, 0.0), *pair, PairedBy.TITLE)
 
 
 def _at_one_place(
-    lefts: Sequence[_Known], rights: Sequence[_Known], copied: Mapping[tuple[int, int], float]
+    lefts: Sequence[_PlanKeys], rights: Sequence[_PlanKeys], copied: Mapping[tuple[int, int], float]
 ) -> Iterator[_Scored]:
     left_groups, right_groups = _group(plan.place for plan in lefts), _group(plan.place for plan in rights)
     for place, left_indices in left_groups.items():
@@ -126,18 +130,18 @@ def _at_one_place(
             left, right = lefts[pair[0]], rights[pair[1]]
             likeness = likeness_of_subjects(left.subject, right.subject)
             if likeness >= LEAST_LIKENESS_IN_PLACE and _may_be_one_school(left, right):
-                yield _Scored(6 + likeness + copied.get(pair, 0.0), *pair, PairedBy.TITLE)
+                yield _Scored(_SAME_PLACE + likeness + copied.get(pair, 0.0), *pair, PairedBy.TITLE)
 
 
 def _with_shared_text(
-    lefts: Sequence[_Known], rights: Sequence[_Known], copied: Mapping[tuple[int, int], float]
+    lefts: Sequence[_PlanKeys], rights: Sequence[_PlanKeys], copied: Mapping[tuple[int, int], float]
 ) -> Iterator[_Scored]:
     for pair, share in copied.items():
         if share >= COPIED and _may_be_one_school(lefts[pair[0]], rights[pair[1]]):
-            yield _Scored(4 + share, *pair, PairedBy.CONTENT)
+            yield _Scored(_SAME_TEXT + share, *pair, PairedBy.CONTENT)
 
 
-def _may_be_one_school(left: _Known, right: _Known) -> bool:
+def _may_be_one_school(left: _PlanKeys, right: _PlanKeys) -> bool:
     return not left.school or not right.school or left.school == right.school
 
 

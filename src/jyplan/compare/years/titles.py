@@ -1,4 +1,4 @@
-"""What a plan's title is about, without school, years and generic words."""
+"""The subject of a plan: its title without school, years and generic words; the place of a plan in a folder without years."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from jyplan.text.numerals import NUMERAL
 _DATA = Path(__file__).parents[2] / "data" / "plan_titles.toml"
 _NUMBER = rf"[0-9{NUMERAL}~—-]{{1,12}}"
 _GENERIC_ONLY = 0.3
-"""Likeness of a title that names a subject and one that names none."""
+"""Likeness of a title with a subject and a title of generic words alone."""
 
 
 def subject_of(title: str, school: str | None) -> str:
-    """Return what a title is about; empty for a title of generic words.
+    """Return the subject of a title; empty for a title of generic words.
 
     >>> subject_of("阳光小学2024—2025学年度第一学期德育工作计划", "阳光小学"), subject_of("2025年工作要点", None)
     ('德育', '')
@@ -29,14 +29,14 @@ def subject_of(title: str, school: str | None) -> str:
 
 
 def likeness_of_subjects(left: str, right: str) -> float:
-    """Return how alike two subjects are, from 0 to 1; two generic titles are equal."""
+    """Return the Indel ratio of two subjects, from 0 to 1; two titles without a subject are equal."""
     if not left or not right:
         return 1.0 if left == right else _GENERIC_ONLY
     return Indel.normalized_similarity(left, right)
 
 
 def place_in_folder(path: str, folder: str, number: int) -> str:
-    """Return a plan's path in its folder without years and suffix: the same for last year's file and this year's.
+    """Return a plan's path below a folder without years and suffix, equal for the files of last year and this year.
 
     >>> place_in_folder("2024/阳光小学/2024德育计划.docx", "2024", 1)
     '阳光小学/德育计划#1'
