@@ -11,7 +11,7 @@ import jyplan
 from jyplan.text.word_lists import load_word_lists, read_word_lists
 
 DATA = Path(jyplan.__file__).parent / "data"
-NAMES = ("facts", "genres", "outline", "school_names")
+NAMES = ("facts", "genres", "outline", "plan_titles", "school_names", "schools")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -86,15 +86,25 @@ def _with_paragraphs(plan: Plan, remarks: tuple[Remark, ...]) -> Iterator[tuple[
     if not plan.blocks:
         return
     lines = [block.place.line or 0 for block in plan.blocks]
-    numbers = {block.place.paragraph: index for index, block in reversed(list(enumerate(plan.blocks)))}
+    by_paragraph: dict[int, int] = {}
+    for index, block in enumerate(plan.blocks):
+        if block.place.paragraph is not None:
+            by_paragraph.setdefault(block.place.paragraph, index)
     for remark in remarks:
-        line = remark.place.line
-        if line is None:
-            index = numbers.get(remark.place.paragraph, -1) if remark.place.paragraph is not None else -1
+        line, paragraph = remark.place.line, remark.place.paragraph
+        if line is not None:
+            position = _paragraph_at(plan, lines, line)
         else:
-            index = bisect_left(lines, line)
-            above = plan.blocks[index - 1] if index and lines[index : index + 1] != [line] else None
-            if above is not None and any(origin.line == line for origin in above.origins):
-                index -= 1
-        if 0 <= index < len(plan.blocks) and (line is None or index or line >= lines[0] - 1):
-            yield remark, index
+            position = by_paragraph.get(paragraph) if paragraph is not None else None
+        if position is not None:
+            yield remark, position
+
+
+def _paragraph_at(plan: Plan, lines: list[int], line: int) -> int | None:
+    """Return the index of the paragraph at a line, else of the next paragraph; None below the plan, or far above it."""
+    index = bisect_left(lines, line)
+    if index and lines[index : index + 1] != [line] and any(o.line == line for o in plan.blocks[index - 1].origins):
+        return index - 1  # a further line of the paragraph above
+    if index == len(lines) or (index == 0 and line < lines[0] - 1):
+        return None
+    return index

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).parent.parent / "data"
 _ORIGIN = (1 << 26) * 2 * BAND  # added to twice the distance of two places, which is then positive
 _SIGNIFICANT = np.uint64(22)
-"""Lower bits of a hash that the local engine drops from its keys; the last 2 of the other 42 choose the sample."""
+"""Lower bits of a hash dropped from the keys, as in the local engine; of the 42 bits left the last 2 choose the sample."""
 
 SHARED = (_DATA / "shared.sql").read_text("utf-8")
 CANDIDATES = (
@@ -72,7 +72,7 @@ def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> Freque
 
 
 def select_candidates(pairs: CandidatePairs, crowded: tuple[Ints, Ints, Ints, Ints], ranks: Ints) -> Candidates:
-    """Return the candidate pairs that are compared and those left out, as `find_candidates` does.
+    """Return the candidate pairs to compare and left out, the same as from `find_candidates`.
 
     `pairs` are the rows of `CANDIDATES`, `crowded` the columns of `CROWDED`, texts numbered as in `ranks`.
     """

@@ -87,12 +87,7 @@ def compare_plans(
     moved = drop_stayed(moved_sections(matched), matched, order)
     relocations = find_relocations(matched, moved, order)
     cuts = find_cuts(matched, relocations, order)
-    edits, moves = _edits_and_moves(matched, relocations, cuts)
-    places = AlignedPlaces((len(left.text), len(right.text)), edits, moves)
-    facts = fact_changes(matched, places, aligned)
-    edits = _mark(edits, facts, (left, right), Span(0, len(left.text)))
-    moves = tuple(replace(move, edits=_mark(move.edits, facts, (left, right), move.left)) for move in moves)
-    facts = without_kept_owners(facts, places)
+    edits, moves, facts = _with_facts(matched, *_edits_and_moves(matched, relocations, cuts), aligned)
     copied = (masks[0].equal & ~left_text.quoted, masks[1].equal & ~right_text.quoted)
     sections = section_matches(matched, moved=moved, copied=copied, partners=partners)
     ratio = _unedited_share(left_view, right_view, [*edits, *(edit for move in moves for edit in move.edits)])
@@ -129,6 +124,20 @@ def _edits_and_moves(
     return (
         classify(edit_script(matched.left.view, matched.right.view, regions, cuts)),
         tuple(replace(move, edits=classify(move.edits)) for move in moves),
+    )
+
+
+def _with_facts(
+    matched: MatchedSections, edits: Sequence[Edit], moves: Sequence[Move], aligned: Sequence[tuple[Span, Span]]
+) -> tuple[tuple[Edit, ...], tuple[Move, ...], tuple[FactChange, ...]]:
+    """Return edits and moves with marks on changed facts, and the changes of facts to report."""
+    left, right = matched.left.plan, matched.right.plan
+    places = AlignedPlaces((len(left.text), len(right.text)), edits, moves)
+    facts = fact_changes(matched, places, aligned)
+    return (
+        _mark(edits, facts, (left, right), Span(0, len(left.text))),
+        tuple(replace(move, edits=_mark(move.edits, facts, (left, right), move.left)) for move in moves),
+        without_kept_owners(facts, places),
     )
 
 

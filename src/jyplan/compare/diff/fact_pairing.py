@@ -73,6 +73,8 @@ class FactPairing:
 
     def __init__(self, left: Sequence[NodeFact], right: Sequence[NodeFact], matched_ids: dict[str, str]) -> None:
         self._left, self._right = left, right
+        self._left_by_place = FactsByPlace([item.fact for item in left])
+        self._right_by_place = FactsByPlace([item.fact for item in right])
         self._matched_ids = matched_ids
         """Id of the right node matched with a left node."""
         self._left_free, self._right_free = set(range(len(left))), set(range(len(right)))
@@ -100,6 +102,12 @@ class FactPairing:
     def right_alone(self) -> list[int]:
         """Right facts without a partner, ascending."""
         return sorted(self._right_free)
+
+    def _free_left_in(self, span: Span) -> list[int]:
+        return [index for index in self._left_by_place.meeting(span) if index in self._left_free]
+
+    def _free_right_in(self, span: Span) -> list[int]:
+        return [index for index in self._right_by_place.meeting(span) if index in self._right_free]
 
     def _take(self, pairs: Iterable[FactPair]) -> None:
         for pair in pairs:
@@ -132,13 +140,12 @@ class FactPairing:
 
     def _overlapping(self, places: AlignedPlaces) -> list[FactPair]:
         """Return the pairs of facts of a kind that overlap in equal runs, most shared characters first."""
-        right = FactsByPlace([item.fact for item in self._right])
         shared: dict[FactPair, int] = {}
         for index in sorted(self._left_free):
             fact = self._left[index].fact
             for run in places.runs_in(Span(fact.start, fact.end)):
                 end = run.right + run.length
-                for right_index in right.meeting(Span(run.right, end)):
+                for right_index in self._right_by_place.meeting(Span(run.right, end)):
                     candidate = self._right[right_index].fact
                     if candidate.kind == fact.kind:
                         pair = FactPair(index, right_index)
@@ -154,30 +161,27 @@ class FactPairing:
 
     def _replaced(self, regions: Sequence[Edit]) -> Iterator[FactPair]:
         """Yield the facts replaced by an equal number of facts of the same kind inside an edit, in order."""
-        left, right = FactsByPlace([i.fact for i in self._left]), FactsByPlace([i.fact for i in self._right])
         for edit in regions:
             if not edit.left_text or not edit.right_text or edit.chars > _REPLACED:
                 continue
-            lefts = [index for index in left.meeting(edit.left) if index in self._left_free]
-            rights = [index for index in right.meeting(edit.right) if index in self._right_free]
-            for kind in dict.fromkeys(self._left[index].fact.kind for index in lefts):
-                before = [index for index in lefts if self._left[index].fact.kind == kind]
-                after = [index for index in rights if self._right[index].fact.kind == kind]
-                pairs = [FactPair(*pair) for pair in zip(before, after, strict=False)]
-                facts = [(self._left[pair.left].fact, self._right[pair.right].fact) for pair in pairs]
-                if len(before) == len(after) and all(_has_same_unit(*both) for both in facts):
-                    yield from pairs
+            lefts = _by_key(self._left, _kind, self._free_left_in(edit.left))
+            rights = _by_key(self._right, _kind, self._free_right_in(edit.right))
+            for kind, indices in lefts.items():
+                if len(indices) == len(rights.get(kind, ())):
+                    pairs = [FactPair(*pair) for pair in zip(indices, rights[kind], strict=True)]
+                    facts = ((self._left[pair.left].fact, self._right[pair.right].fact) for pair in pairs)
+                    if all(_has_same_unit(*both) for both in facts):
+                        yield from pairs
 
     def _in_aligned(self, aligned: Sequence[tuple[Span, Span]]) -> Iterator[FactPair]:
         """Yield the facts of aligned stretches with equal values, then facts unique in kind and unit on both sides."""
-        left, right = FactsByPlace([i.fact for i in self._left]), FactsByPlace([i.fact for i in self._right])
         for left_span, right_span in aligned:
             for key in (_figure, _kind_and_unit):
-                before = _by_key(self._left, key, (i for i in left.meeting(left_span) if i in self._left_free))
-                after = _by_key(self._right, key, (i for i in right.meeting(right_span) if i in self._right_free))
-                for value, lefts in before.items():
-                    if len(lefts) == len(after.get(value, ())) == 1:
-                        yield FactPair(lefts[0], after[value][0])
+                lefts = _by_key(self._left, key, self._free_left_in(left_span))
+                rights = _by_key(self._right, key, self._free_right_in(right_span))
+                for value, indices in lefts.items():
+                    if len(indices) == len(rights.get(value, ())) == 1:
+                        yield FactPair(indices[0], rights[value][0])
 
     def _alike(self) -> list[FactPair]:
         """Return the pairs of free facts in matched sections with alike words around the value, the most alike first."""
@@ -260,6 +264,10 @@ def _anywhere(key_of: Callable[[Fact], Hashable]) -> KeyOf:
 def _figure(fact: Fact) -> Hashable:
     """Return the value of a fact without bounds; of an indicator the figure without its unit."""
     return (fact.kind, fact.value) if isinstance(fact, Indicator) else (fact.kind, _value(fact))
+
+
+def _kind(fact: Fact) -> Hashable:
+    return fact.kind
 
 
 def _kind_and_unit(fact: Fact) -> Hashable:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from rapidfuzz.distance import Indel
 
 from jyplan.text.fold import fold
 from jyplan.text.numerals import NUMERAL
+from jyplan.text.word_lists import load_word_lists
 
-_DATA = Path(__file__).parents[2] / "data" / "plan_titles.toml"
 _NUMBER = rf"[0-9{NUMERAL}~—-]{{1,12}}"
 _GENERIC_ONLY = 0.3
 """Likeness of a title with a subject and a title of generic words alone."""
@@ -58,5 +57,5 @@ def _times_and_generic() -> re.Pattern[str]:
 
 @cache
 def _alternatives(table: str) -> str:
-    words = tomllib.loads(_DATA.read_text("utf-8"))[table]
+    words = load_word_lists("plan_titles")[table]
     return "|".join(re.escape(word).replace(r"\*", _NUMBER) for word in words)

@@ -54,7 +54,7 @@ _FINGERPRINTS, _SHARED, _CANDIDATES = "fingerprints", "shared", "candidates"  # 
 def find_copies(
     session: SparkSession, plan_rows: PlanRows, options: CopyOptions, *, all_texts: bool = False
 ) -> tuple[Plans, CopyResult, SpooledTexts]:
-    """Return the plans, the copies by index, and the texts of the plans in pairs, or all of them, on the driver's disk."""
+    """Return the plans, the copies by index, and on the driver's disk the texts of plans in pairs, or with `all_texts` of all."""
     from pyspark import StorageLevel
 
     rows = plan_rows.rows.persist(StorageLevel.DISK_ONLY)
@@ -105,7 +105,7 @@ def write_tables(session: SparkSession, plan_rows: PlanRows, options: CopyOption
 
 
 class TableCounts(NamedTuple):
-    """How much was written."""
+    """Number of rows written."""
 
     plans: int
     pairs: int
@@ -114,7 +114,7 @@ class TableCounts(NamedTuple):
 
 
 class _FoundPairs(NamedTuple):
-    """The plans, and the pairs of originals that are to be compared."""
+    """The plans, and the pairs of originals to compare."""
 
     plans: Plans
     sections: list[FrequentSection]
@@ -149,7 +149,7 @@ def _problem_table(rows: DataFrame) -> DataFrame:
 
 
 def _texts(session: SparkSession, rows: DataFrame, plans: Plans, shown: Sequence[int]) -> SpooledTexts:
-    """Return the texts of some plans, needed by reports with passages, for the shares and for what is compared with an archive."""
+    """Return the texts of some plans: reports with passages, shares, and a comparison with an archive need them."""
     import pyarrow as pa
 
     shown_docs = session.createDataFrame(pa.table({"doc": plans.docs[list(shown)]}))
@@ -160,7 +160,7 @@ def _texts(session: SparkSession, rows: DataFrame, plans: Plans, shown: Sequence
 
 
 def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataFrame:
-    """Return the fingerprints of all originals, one of the plans with the same digest."""
+    """Return the fingerprints of all originals: of several plans with the same digest, the first."""
     import pyarrow as pa
 
     copies = plans.docs[plans.same.originals != np.arange(len(plans.docs))]
@@ -185,7 +185,7 @@ def _judged(
     compared: Sequence[tuple[int, int]],
     options: CopyOptions,
 ) -> DataFrame:
-    """Return the verdicts on the copied pairs among those compared and those with the same digest, pickled."""
+    """Return the verdicts, pickled, on the copied pairs among the `compared` pairs and the pairs with the same digest."""
     spans_by_index = spans_of_long_sections(sections, range(len(plans.docs)))
     spans_by_doc = {int(plans.docs[index]): spans for index, spans in spans_by_index.items()}
     judge = partial(verdicts.judge_pairs, options.min_run, options.boilerplate, spans_by_doc)
@@ -196,7 +196,7 @@ def _judged(
 
 
 def _collect_pairs(verdict_rows: DataFrame, plans: Plans) -> Iterator[CopiedPair]:
-    """Yield the copied pairs, those of copies of the same text among them, in no order."""
+    """Yield the copied pairs in no order, also the pairs of plans with the text of an original."""
     judged = verdict_rows.toArrow()
     left, right = (plans.indices(judged.column(name).to_numpy()) for name in ("left_doc", "right_doc"))
     for a, b, verdict in zip(left.tolist(), right.tolist(), judged.column("verdict").to_pylist(), strict=True):
@@ -205,12 +205,12 @@ def _collect_pairs(verdict_rows: DataFrame, plans: Plans) -> Iterator[CopiedPair
 
 
 def _candidates(session: SparkSession, plans: Plans) -> Candidates:
-    """Return the candidate pairs by index: those to be compared, and those left out."""
+    """Return the candidate pairs by index, to compare and left out."""
     from pyspark import StorageLevel
 
     session.sql(CANDIDATES).persist(StorageLevel.DISK_ONLY).createOrReplaceTempView(_CANDIDATES)
-    found = session.table(_CANDIDATES).select("left_doc", "right_doc", "fingerprints").toArrow()
-    left, right, shared = (column.to_numpy() for column in found.columns)
+    pairs = session.table(_CANDIDATES).select("left_doc", "right_doc", "fingerprints").toArrow()
+    left, right, shared = (column.to_numpy() for column in pairs.columns)
     crowded = session.sql(CROWDED).select("left_doc", "right_doc", "left_place", "right_place").toArrow()
     left_doc, right_doc, left_place, right_place = (column.to_numpy() for column in crowded.columns)
     return select_candidates(

@@ -60,7 +60,7 @@ def pair_rows(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.Record
         (
             a,
             b,
-            found.relation.value,
+            verdict.relation.value,
             left.copied,
             right.copied,
             left.edited,
@@ -68,8 +68,8 @@ def pair_rows(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.Record
             left.passages,
             right.passages,
         )
-        for a, b, found in _verdicts(batches)
-        for left, right in [(found.left, found.right)]
+        for a, b, verdict in _verdicts(batches)
+        for left, right in [(verdict.left, verdict.right)]
     )
     yield from _in_batches(PAIRS, rows)
 
@@ -78,8 +78,8 @@ def passage_rows(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.Rec
     """Yield the passages of verdicts as rows of `PASSAGES`."""
     rows = (
         (a, b, left.start, left.end, right.start, right.end, passage.chars, passage.edited, passage.moved)
-        for a, b, found in _verdicts(batches)
-        for passage in found.passages
+        for a, b, verdict in _verdicts(batches)
+        for passage in verdict.passages
         for left, right in [(passage.left, passage.right)]
     )
     yield from _in_batches(PASSAGES, rows)
