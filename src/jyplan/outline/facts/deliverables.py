@@ -67,7 +67,7 @@ _FURTHER = lazy_pattern("以及|及其")
 """Before the last of several things: 纸质文件以及评课表."""
 _COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇本个项册张次批期节堂部]、")
 """The end of another thing that is produced: 课例视频2节、."""
-_NO_PART = lazy_pattern("在(?![线校园职岗家籍读])|分别|是|将(?!来)|把(?![关握])")
+_NO_PART = lazy_pattern("做好|并对|在(?![线校园职岗家籍读])|分别|是|将(?!来)|把(?![关握])")
 """No name of a document contains one of these."""
 _NO_NAME = lazy_pattern("[《》的、和与及并把将对为在中]|要求|精神|学习|试行")
 """Between a title and a document, these say that the document is another one: 《意见》要求制定方案."""

@@ -22,8 +22,8 @@ _REACH = 20
 """Characters of the longest name of an event, with its day in figures."""
 _LETTER = "(?![在于趁每本当这该的一二两三四五六七八九十个])[^\\W\\d_]"
 _NAME = f"(?:[0-9]{{1,2}}[·.•][0-9]{{1,2}}|“[^“”\n]{{1,12}}”|(?<=[，。；：、！？（ \n\t在于趁])|^)(?:{_LETTER}){{2,9}}[节日周月]$"
-_LEADS = lazy_pattern("^(?:利用|抓住|结合|围绕|借助)")
-"""Verbs before an event: 利用读书节期间."""
+_LEADS = lazy_pattern(".*(?:利用|抓住|结合|围绕|借助|加强|做好|抓好|搞好|安排|组织|开展|负责|落实|[要应须将])")
+"""Verbs before an event: 利用读书节期间, 总务处要做好体育节期间."""
 
 
 class _EventDatePatterns(NamedTuple):

@@ -45,6 +45,8 @@ def read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple
     >>> read_tail("9月15日下午5点前", 5, "2024-09-15", "2024-09-15")
     (10, None, '2024-09-15')
     """
+    if text[end - 1 : end] == "年" and text.startswith("间", end):
+        end += 1  # 2022年至2025年间
     week = _WEEK_OF_MONTH.match(text, end) if text[end - 1 : end] in "月份" else None
     if week is not None:
         end = week.end()

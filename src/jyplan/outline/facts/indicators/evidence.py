@@ -56,6 +56,9 @@ _DONE_UNITS = frozenset("次场遍")
 _ROUND_UNITS = frozenset({"次", "轮", "期", "遍", "级", "字", "句"})
 """Units that 二 numbers: 二轮; and those of words: “人民”二字."""
 _ROUNDS = frozenset("一二三四")
+_MOVING = frozenset("将把")
+_MOVED = frozenset("篇份名幅册")
+"""Units of what is chosen and handed on: 将十篇征文上交."""
 _HUNDREDS = frozenset({"一百", "一千", "一万"})
 _PERSONS = frozenset({"名", "人", "位"})
 _EVERY_ONE = frozenset("各每")
@@ -134,9 +137,9 @@ def _words() -> _Words:
         lazy_pattern(words.alternatives("indicators.behind_noun")),
         lazy_pattern(f"[^，。；：、的]{{0,4}}?{words.alternatives('indicators.lessons')}"),
         words.texts("indicators.periodicals"),
-        # Up to two characters between: 三个主要方面.
-        lazy_pattern(f"[^，。；：、]{{0,2}}?{words.alternatives('indicators.abstract')}"),
-        lazy_pattern(words.alternatives("indicators.abstract")),
+        # Up to two characters between: 三个主要方面; none before 一: 三个一, not 三名高一学生.
+        lazy_pattern(f"一|[^，。；：、]{{0,2}}?{words.alternatives('indicators.abstract')}"),
+        lazy_pattern("一|" + words.alternatives("indicators.abstract")),
     )
 
 
@@ -220,7 +223,7 @@ def _ends_with_deed(text: str, start: int, words: _Words) -> bool:
 def follows_span(text: str, start: int) -> bool:
     """Return whether a word that asks for a time stands directly before an offset: 公示三天."""
     spans = _words().spans
-    return any(text[start - length : start] in spans for length in (2, 4) if length <= start)
+    return any(text[start - length : start] in spans for length in (1, 2, 4) if length <= start)
 
 
 def closes_clause(text: str, quantity: Quantity) -> bool:
@@ -319,6 +322,8 @@ def is_counted(text: str, quantity: Quantity, clause: int) -> bool:
     if is_abstract(text, quantity):
         return False
     if text.startswith("奖", quantity.start - 1):
+        return True
+    if quantity.unit in _MOVED and quantity.value > 1 and text[quantity.start - 1 : quantity.start] in _MOVING:
         return True
     if quantity.numeral == "二" and (quantity.unit in _ROUND_UNITS or not closes_clause(text, quantity)):
         return False  # 二轮, 二次: the second; two is 两, but in 二等奖二名

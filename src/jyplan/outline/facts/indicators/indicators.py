@@ -51,8 +51,10 @@ _COUNTED = frozenset("字节次人时天总篇册份个位生师校班级组员�
 """Characters with which 数 before a number says what the number counts: 人数, 学位数; 数10人 are some tens."""
 _RANKED = frozenset("名位%")
 _RANKING = frozenset("第前")
-_RANK_REACH = 10
-"""Characters of 全县同类学校第一."""
+_LONGEST_FIELD = 6
+"""Characters of 同类学校 in 全县同类学校第一."""
+_RANK_REACH = 14
+"""Characters of 全县同类学校第一 and of the longest names of those among whom it is one."""
 _LAST_RANK = 100
 _CLAUSE_ENDS = frozenset("，。；、）”") | {""}
 _PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
@@ -74,8 +76,16 @@ def _referring() -> tuple[str, ...]:
 
 @cache
 def _among_all() -> re.Pattern[str]:
-    """Return the expression for a rank without a unit; of the first places, 第十 numbers something."""
-    return lazy_pattern(f"{load_vocabulary().alternatives('indicators.ranks')}(?:第[一二三123]|前[^第前]{{1,3}})$")
+    """Return the expression for a rank, by those among whom it is one (全县同类高中第一) or by the verb before it (进入前六).
+
+    Of the first places only: 第十 numbers something.
+    """
+    words = load_vocabulary()
+    place = "(?:第[一二三123]|前[^第前]{1,3})[名位]?$"
+    return lazy_pattern(
+        f"(?P<among>{words.alternatives('indicators.ranks')}[^，。；：、的第前]{{0,{_LONGEST_FIELD}}}?{place})"
+        f"|{words.alternatives('indicators.ranking')}(?P<place>{place})"
+    )
 
 
 def find_indicators(stretch: FactText, dates: Spans) -> list[Indicator]:
@@ -131,7 +141,11 @@ class _Search:
             if start < self.floor:
                 continue
             if not can_be_quantity(self.text, number):
-                if self.text[start - 1 : start] in _RANKING and (rank := self._rank_among_all(number)):
+                if self.text[start - 1 : start] in _RANKING and (rank := self._rank_among_all(number, end)):
+                    indicators.append(rank)
+                continue
+            if self.text[start - 1 : start] == "第" and self.text[end : end + 1] in _RANKED:
+                if rank := self._rank_among_all(number, end + 1):  # 全镇第一名
                     indicators.append(rank)
                 continue
             if self.dates.meets(start, end) or self.totals.meets(start, end):
@@ -214,16 +228,16 @@ class _Search:
             tuple(per.name for per in figure.pers),
         )
 
-    def _rank_among_all(self, number: re.Match[str]) -> Indicator | None:
-        """Read 全县第一, 年级前三, without a unit; None for any other number behind 第 or 前."""
-        end = number.end()
+    def _rank_among_all(self, number: re.Match[str], end: int) -> Indicator | None:
+        """Read 全县第一, 年级前三, 进入前六, which ends at `end`; None for any other number behind 第 or 前."""
         if self.text[end : end + 1] not in _CLAUSE_ENDS or self.stretch.is_sealed(end - 1):
             return None
         place = _among_all().search(self.text, max(0, end - _RANK_REACH), end)
         value = read_number(number[0])
         if place is None or not value or value > _LAST_RANK or follows_past_results(self.text, place.start()):
             return None
-        return Indicator(*self.stretch.quote(place.start(), end), value, None, "名", Comparator.AT_MOST)
+        begin = place.start(place.lastgroup or 0)
+        return Indicator(*self.stretch.quote(begin, end), value, None, "名", Comparator.AT_MOST)
 
     def _rank(self, quantity: Quantity) -> Indicator | None:
         """Read 前三名, a place to reach."""

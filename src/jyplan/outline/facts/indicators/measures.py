@@ -26,6 +26,10 @@ _AND_HALF = lazy_pattern("个半(?P<unit>小时|月|学期|学年|课时|学时)
 _FRACTION = lazy_pattern("/([2-9]|10)(?=以上|以下|以内|左右|的|[，。；、）]|$)")
 _APPROACHING = frozenset("近约逾超")
 """Words before a bare 百: 近百名."""
+_COUNTED_BY_HUNDREDS = frozenset("名所场")
+"""Units of a bare hundred: 百名优秀教师, 千所学校."""
+_NO_HUNDREDS = frozenset("成数几老上过")
+"""Characters before a hundred that is no number: 成百, 数百, 上千."""
 _HALVED = frozenset({"小时", "课时", "工作日"})
 _AFTER_TEN = frozenset({"字", "分"})
 """红十字, 十分重要."""
@@ -149,8 +153,12 @@ def _read_fraction(text: str, numeral: str, start: int, end: int) -> Quantity | 
 
 
 def _bare_scale(text: str, numeral: str, start: int) -> float | None:
-    """Return the value of the 百 of 近百名, None for 百年大计."""
-    return float(SCALES[numeral]) if numeral in SCALES and text[start - 1 : start] in _APPROACHING and start else None
+    """Return the value of the 百 of 近百名 and of 评选百名, None for 百年大计 and 成百."""
+    if numeral not in SCALES or not start:
+        return None
+    before, unit = text[start - 1], text[start + len(numeral) : start + len(numeral) + 1]
+    is_whole = unit in _COUNTED_BY_HUNDREDS and before not in _NO_HUNDREDS
+    return float(SCALES[numeral]) if is_whole or before in _APPROACHING else None
 
 
 def _read_range(text: str, numeral: str, start: int, single: Quantity | None, end: int) -> Quantity | None:

@@ -53,12 +53,12 @@ def _patterns() -> _PerPatterns:
     classifier = words.alternatives("indicators.per.classifiers")
     every = "|".join(
         [
-            f"每一?(?P<classifier>{classifier})(?P<noun>[^，。；：、！？每0-9\\s]{{0,5}}?(?>{nouns}+))",
-            f"每(?P<time>(?:{_FEW}个?)?{times})(?![一二三四五六日天](?:上午|下午|晚))",
+            f"每一?(?P<classifier>{classifier})(?P<noun>(?![年月周天日季]|星期|学期|学年|工作日)[^，。；：、！？每0-9\\s]{{0,5}}?(?>{nouns}+))",
+            f"每(?P<time>(?:{_FEW})?个?{times})(?![一二三四五六日天](?:上午|下午|晚))",
             f"每一?(?P<group>(?!次)[^，。；：、！？每0-9\\s]{{0,2}}?(?>{nouns}+)|{words.alternatives('indicators.per.groups')})(?!次)",
             f"每(?P<event>{words.alternatives('indicators.per.events')})",
             # 每个品种不少于125克: whatever stands between 每 and what is asked for.
-            f"每一?(?P<any_classifier>{classifier})?(?P<any>(?![次隔逢当不至])[^，。；：、！？每0-9一二两三四五六七八九十\\s]{{1,4}}?)(?=不少于|不低于|不超过|不多于|至少|最多|[0-9]|每(?:周|月|天|日|年|学期|学年))",
+            f"每一?(?P<any_classifier>{classifier})?(?P<any>(?![次隔逢当不至超高增多少低])[^，。；：、！？每0-9一二两三四五六七八九十\\s]{{1,4}}?)(?=不少于|不低于|不超过|不多于|至少|最多|[0-9]|每(?:周|月|天|日|年|学期|学年))",
             "(?P<everybody>人人)(?=[^，。；：、！？]{0,4}?[0-9一两])",
             "每隔[一1]个?(?P<alternate>周|天|月|星期)",
             "每一?(?P<bare>位|名|所|门|项|件)(?=[^，。；：、！？]{1,6})",

@@ -31,7 +31,7 @@ from jyplan.outline.facts.owners.persons import (
     is_vouched_person,
 )
 from jyplan.outline.facts.owners.responsible import MEMBERS, find_responsible
-from jyplan.outline.facts.owners.subjects import SUBJECT_REACH, find_subjects
+from jyplan.outline.facts.owners.subjects import SUBJECT_REACH, find_listed_bodies, find_subjects
 from jyplan.outline.facts.owners.wording import owner_patterns
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
@@ -49,13 +49,17 @@ _ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月")
 _WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
 """Characters before 由 that make another word: 自由, 理由."""
 _INDEFINITE = lazy_pattern(
-    "各(?!.*(?:班主任|组长|辅导员|处长|科长|校长|园长|负责人)$)|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
+    "各(?!.*(?:班主任|班长|组长|辅导员|处长|科长|校长|园长|负责人)$)|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
 )
 """How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲; not 由各班班主任收集."""
 _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
-_HEADING_A_GROUP = lazy_pattern("[^，。；]{0,24}?(?:组成|产生)|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)")
+_HEADING_A_GROUP = lazy_pattern(
+    "[^，。；]{0,24}?(?:组成|构成|产生)|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)"
+)
 """Behind 由 and names: who heads a group, is its member or elects it owns no task."""
+_MADE_UP = lazy_pattern("组成|构成|产生")
+"""In what stands behind 由: it says of whom a group is made up, and not who does something."""
 _LONGEST_SPACED = 120
 """Characters of a text of labels and names with nothing but spaces between them."""
 _HEAD_REACH = 28
@@ -235,6 +239,7 @@ def _entrusted(stretch: FactText) -> Iterator[Owner]:
             match is not None
             and _is_somebody(match)
             and not begins_with_verb(match["names"])
+            and _MADE_UP.search(match["names"]) is None
             and _HEADING_A_GROUP.match(text, match.end()) is None
         ):
             person = certain_person_end(text, match.end()) if match["duty"] is None else None
@@ -271,6 +276,8 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
 
 def _is_somebody(match: re.Match[str]) -> bool:
     """Return whether the name behind 由 says who; where a duty stands behind, all do: 由各专业部负责."""
+    if match["names"] == "专人":
+        return False
     return match["duty"] is not None or not (
         match["names"] in owner_patterns().anybody or _INDEFINITE.match(match["names"])
     )
@@ -340,6 +347,7 @@ _FINDERS: tuple[tuple[str, str, Callable[[FactText], Iterator[Owner]]], ...] = (
     ("人", "人", _held),
     ("由", "由", _entrusted),
     ("", "", find_subjects),
+    ("、", "和", find_listed_bodies),
     ("", "", find_responsible),
     ("（", "（", _bracketed),
     ("", "", _in_columns),

@@ -38,6 +38,8 @@ _SHORT_BODY = 4
 """Characters of a body that is named behind a department."""
 _JOINTS = "和与及或并"
 """Ends of what is no name: 由支部书记召集和主持."""
+_ANYBODY = ["专人"]
+"""由专人负责 names nobody."""
 _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
 """Characters that no name between 由 and 负责 contains."""
 
@@ -51,6 +53,10 @@ class _Patterns(NamedTuple):
     roles: re.Pattern[str]
     is_role: re.Pattern[str]
     """A clause up to 责任人 that says who is it."""
+    naming: re.Pattern[str]
+    """Verbs whose object is who does something: 下设, 明确, 责成."""
+    further_role: re.Pattern[str]
+    """Behind who is named by a role, the role that is spoken of: 为具体负责人 of 分管领导为具体负责人."""
     role_is: re.Pattern[str]
     """A clause from 责任人 on that says who is it."""
     by_persons: re.Pattern[str]
@@ -76,7 +82,9 @@ def _patterns() -> _Patterns:
         lazy_pattern(NO_SYSTEM),
         lazy_pattern(f"{manner}{{1,2}}$"),
         lazy_pattern(words.branches("owners.roles")),
-        lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼|作为)[^，。；：任为是担]{0,12}?"),
+        lazy_pattern("由?(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼|作为)[^，。；：任为是担]{0,12}?"),
+        lazy_pattern(words.alternatives("owners.naming")),
+        lazy_pattern(f"(?:担任|兼任|任|是|为|兼|作为)[^，。；：任为是担]{{0,12}}?{words.alternatives('owners.roles')}"),
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
         lazy_pattern(
             f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?(?![^，。；：]{{0,3}}任[^，。；：]{{0,4}}长)"
@@ -96,49 +104,103 @@ def find_responsible(stretch: FactText) -> Iterator[Owner]:
     yield from _by_persons(stretch)
 
 
+class _BeforeDuty(NamedTuple):
+    """The names directly before a word of duty: 德育处、总务处 of 由德育处、总务处共同负责."""
+
+    clause: int
+    """Where the names could begin at the earliest: the start of the clause, behind the marker of an item."""
+    start: int
+    """Where the names begin, behind 由."""
+    opening: int
+    """Where the owner begins: 由, or the first name."""
+    spans: list[tuple[int, int]]
+    names: list[str]
+    is_entrusted: bool
+    """由 stands before the names."""
+    is_strong: bool
+    """The duty is 负责 or as much, before which whoever stands there is named."""
+
+
 def _dutiful(stretch: FactText) -> Iterator[Owner]:
-    """Yield the owners directly before a duty: 图书馆负责, 由德育处王敏牵头."""
-    text, patterns = stretch.text, _patterns()
+    """Yield the owners directly before a duty: 图书馆负责, 由德育处王敏牵头.
+
+    A name that only may be a person's counts where a certain person has a duty in the same text.
+    """
+    text = stretch.text
     doubtful: list[tuple[int, int]] = []
-    vouched = False
-    for match in patterns.duty.finditer(text):
-        strong = match[0] in patterns.strong
-        if (strong and not patterns.no_system.match(text, match.end())) or text.startswith("、", match.start() - 1):
+    is_vouched = False
+    for match in _patterns().duty.finditer(text):
+        before = _before_duty(stretch, match)
+        if before is None:
             continue
-        if match[0].endswith("管") and patterns.says_of_what.match(text, match.end()) is not None:
-            continue  # 由分管教学的校长
-        begin = max(stretch.clause_start(match.start()), match.start() - _REACH)
-        begin = after_marker(text, begin, match.start())
-        entrusted = text.rfind("由", begin, match.start())
-        start = entrusted + 1 if entrusted >= 0 else text.rfind(" ", begin, match.start()) + 1 or begin
-        if entrusted < 0 and text.rfind("（", start, match.start()) >= 0:
-            start = text.rfind("（", start, match.start()) + 1
-        manner = patterns.manner.search(text, start, match.start())
-        spans = name_spans(text, start, manner.start() if manner else match.start())
-        if not spans or spans[0][0] != start:
+        if _are_in_duty(before):
+            spans = before.spans
+            is_vouched = is_vouched or any(map(is_certain_person, before.names))
+        elif _may_be_person(before):
+            doubtful.append((before.start, match.end()))
             continue
-        names = [text[first:last] for first, last in spans]
-        if entrusted >= 0 and strong and len(names) == 1 and _is_in_charge_of(names[0]):
-            accepted = True
-        elif names[-1].endswith(patterns.and_others) or (strong and (entrusted >= 0 or _begins_a_list(names))):
-            accepted = all(map(_can_be_named, names))
         else:
-            accepted = (is_owner_name(names[0]) or (strong and is_some_body(names[0]))) and all(
-                is_owner_name(name) or is_person(name) or (strong and is_some_body(name)) for name in names
-            )
-            if not accepted and len(names) == 1 and strong and start == begin and is_vouched_person(names[0]):
-                doubtful.append((start, match.end()))
-                continue
-        if not accepted and strong and entrusted < 0 and len(spans) > 1:
-            start = _department_before(text, *spans[-1])
-            accepted, spans = start < spans[-1][1], [(start, spans[-1][1])]
-            names = [text[start : spans[0][1]]]
-        if accepted:
+            spans = _last_department(text, before)
+        if spans:
             shown = tuple(stretch.shown[first:last] for first, last in spans)
-            vouched = vouched or any(map(is_certain_person, names))
-            yield Owner(*stretch.quote(entrusted if entrusted >= 0 else start, match.end()), shown)
-    for start, end in doubtful if vouched else ():
+            opening = before.opening if spans is before.spans else spans[0][0]
+            further = _patterns().duty.match(text, match.end())  # 负责牵头
+            yield Owner(*stretch.quote(opening, (further or match).end()), shown)
+    for start, end in doubtful if is_vouched else ():
         yield Owner(*stretch.quote(start, end), (stretch.shown[start : end - 2],))
+
+
+def _before_duty(stretch: FactText, match: re.Match[str]) -> _BeforeDuty | None:
+    """Return the names before a duty, None where anything else stands there or the duty is a part of another word."""
+    text, patterns, end = stretch.text, _patterns(), match.start()
+    is_strong = match[0] in patterns.strong
+    if (is_strong and not patterns.no_system.match(text, match.end())) or text.startswith("、", end - 1):
+        return None
+    if match[0].endswith("管") and patterns.says_of_what.match(text, match.end()) is not None:
+        return None  # 由分管教学的校长
+    clause = after_marker(text, max(stretch.clause_start(end), end - _REACH), end)
+    entrusted = text.rfind("由", clause, end)
+    start = entrusted + 1 if entrusted >= 0 else text.rfind(" ", clause, end) + 1 or clause
+    if entrusted < 0 and (named := patterns.naming.match(text, start, end)) is not None:
+        start = named.end()  # 下设办公室负责
+    if entrusted < 0 and (bracket := text.rfind("（", start, end)) > text.rfind("）", start, end):
+        start = bracket + 1
+    manner = patterns.manner.search(text, start, end)
+    spans = name_spans(text, start, manner.start() if manner else end)
+    if not spans or spans[0][0] != start:
+        return None
+    names = [text[first:last] for first, last in spans]
+    opening = entrusted if entrusted >= 0 else start
+    return _BeforeDuty(clause, start, opening, spans, names, entrusted >= 0, is_strong)
+
+
+def _are_in_duty(before: _BeforeDuty) -> bool:
+    """Return whether all texts before a duty name somebody: 工会、团队, 分管教学的副校长 behind 由."""
+    names, is_strong = before.names, before.is_strong
+    if names == _ANYBODY:
+        return False
+    if before.is_entrusted and is_strong and len(names) == 1 and _is_in_charge_of(names[0]):
+        return True
+    if names[-1].endswith(_patterns().and_others) or (is_strong and (before.is_entrusted or _begins_a_list(names))):
+        return all(map(_can_be_named, names))
+    return (is_owner_name(names[0]) or (is_strong and is_some_body(names[0]))) and all(
+        is_owner_name(name) or is_person(name) or (is_strong and is_some_body(name)) for name in names
+    )
+
+
+def _may_be_person(before: _BeforeDuty) -> bool:
+    """Return whether a clause begins with a single text that may be a person's name: 高远负责."""
+    is_single = len(before.names) == 1 and before.is_strong and before.start == before.clause
+    return is_single and is_vouched_person(before.names[0])
+
+
+def _last_department(text: str, before: _BeforeDuty) -> list[tuple[int, int]]:
+    """Return the span of the department that ends a list of other things before a duty: 团委 of 场地、卫生团委负责."""
+    if not before.is_strong or before.is_entrusted or len(before.spans) == 1:
+        return []
+    end = before.spans[-1][1]
+    start = _department_before(text, *before.spans[-1])
+    return [(start, end)] if start < end else []
 
 
 def _department_before(text: str, start: int, end: int) -> int:
@@ -170,28 +232,46 @@ def _can_be_named(name: str) -> bool:
 def _in_roles(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners that hold a role: 班主任为直接责任人, 主要责任人为李校长; not the head of a group, 校长任组长."""
     text, patterns = stretch.text, _patterns()
+    done = -1
     for match in patterns.roles.finditer(text):
-        begin = max(stretch.clause_start(match.start()), match.start() - _REACH)
+        clause = max(stretch.clause_start(match.start()), match.start() - _REACH)
+        begin = after_marker(text, clause, match.start())
+        if match.start() in (begin, begin + 1) and (role := patterns.further_role.match(text, match.end())) is not None:
+            done = role.end()
+            yield Owner(*stretch.quote(begin, done), (stretch.shown[begin : match.end()],))
+            continue
+        if match.start() < done:
+            continue
         behind = patterns.role_is.match(text, match.end())
         if behind is not None:
-            opening = _role_start(text, begin, match.start())
             names = _names(stretch, *behind.span("names"))
             if names and not MEMBERS.issuperset(names):
-                yield Owner(*stretch.quote(opening, behind.end()), names)
+                yield Owner(*stretch.quote(_role_start(text, clause, match.start()), behind.end()), names)
             continue
-        begin = after_marker(text, begin, match.start())
-        begin += 2 * text.startswith(_SAYING_WHO, begin)
+        saying = patterns.naming.match(text, begin, match.start())
+        begin = begin if saying is None else saying.end()
         before = patterns.is_role.fullmatch(text, begin, match.start())
-        if before is not None:
-            names = _names(stretch, *before.span("names"))
-            if names:
-                yield Owner(*stretch.quote(begin, match.end()), names)
+        if before is None:
+            continue
+        names = _names(stretch, *before.span("names"))
+        is_person = match[0].endswith("人") and not text.startswith("的", match.end())
+        if not names and is_person and _can_hold_role(before["names"]):
+            names = (stretch.shown[before.start("names") : before.end("names")],)
+        if names:
+            yield Owner(*stretch.quote(begin, match.end()), names)
+
+
+def _can_hold_role(name: str) -> bool:
+    """Return whether a text before 是…责任人 can be somebody, whatever its end: 单位法人代表; not 谁, 明确一把手."""
+    return 1 < len(name) <= _LONGEST_BODY and not _NOBODY.intersection(name) and not begins_with_verb(name)
+
+
+_NOBODY = frozenset("谁我你他她们这那此其即也都均既不有由的了应需将对给于每")
+"""Characters of no name before a role: 本人, 他们, 他们."""
 
 
 MEMBERS = frozenset({"成员", "组员", "组长", "副组长"})
 """各部门负责人为成员 says who belongs to a group."""
-_SAYING_WHO = ("明确", "确定", "规定")
-"""Verbs before who holds a role: 明确校长是第一责任人."""
 _ROLE_OPENINGS = ("第一", "主要", "直接", "具体", "总")
 
 

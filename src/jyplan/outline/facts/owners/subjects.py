@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
     from jyplan.outline.facts.fact_text import FactText
 
-_OPENING_BEGINNINGS = frozenset("请届每本上下")
+_OPENING_BEGINNINGS = frozenset("请届责委授指每本上下")
 _BEGINNINGS = _OPENING_BEGINNINGS | MARKER_STARTS
-_OPENING = lazy_pattern("请|届时|[每本上下]个?(?:学期|学年|[年月周])(?:份|[上中下]旬|以?[前后])?")
-"""What stands directly before a subject and is no date: 本学期 of 本学期教导处检查."""
+_OPENING = lazy_pattern("请|届时|责成|委托|授权|指定|[每本上下]个?(?:学期|学年|[年月周])(?:份|[上中下]旬|以?[前后])?")
+"""What stands directly before a subject and is no date: 本学期 of 本学期教导处检查, 责成 of 责成总务处更换."""
 SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
 _LONGEST_VERB = 6
@@ -53,6 +53,14 @@ _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着�
 _LISTING = lazy_pattern("[、,/和及与或]")
 _NO_BODY = lazy_pattern(f"{VERB_WITHIN.pattern}|^[赴到去请给凭]|强调|聚焦|会同|联合(?!会)|支部$")
 """Words in what is no body but a task for one: 讲稿交团委."""
+_LISTED = lazy_pattern("[、和及与](?<=[处室科股办部组会委团心司院系校门位][、和及与])")
+"""A sign of several bodies."""
+_LONGEST_LIST = 60
+"""Characters of several bodies that are the subject of a clause."""
+_PREPOSITIONS = frozenset("以在从按据把将对向为")
+_OF_ALL = ("各学院", "各部门", "各单位", "各处室", "各科室", "各系部")
+_BODIES = ("部门", "单位", "科室", "处室", "院系", "系部", "学院", "分校", "学校", "年级", "教师", "人员", "组织")
+"""Ends of what is a body among departments."""
 _SHORTEST_BODY = 3
 """Characters of a body that is named in no list."""
 _LONGEST_OF_ALL = 8
@@ -139,6 +147,36 @@ def _obliged_bodies(stretch: FactText) -> Iterator[Owner]:
         name = text[start:end]
         if len(name) >= _SHORTEST_BODY and is_some_body(name) and _NO_BODY.search(name) is None:
             yield Owner(*stretch.quote(start, end), (stretch.shown[start:end],))
+
+
+def find_listed_bodies(stretch: FactText) -> Iterator[Owner]:
+    """Yield the several bodies at the beginning of a clause that do something, a department among them: 学生处、各学院要."""
+    text, done = stretch.text, -1
+    joint = _LISTED.search(text)
+    if joint is None:
+        return
+    for match in owner_patterns().obliged_list.finditer(text, joint.end()):
+        end = match.end()
+        clause = stretch.clause_start(end)
+        if clause == done or end - clause > _LONGEST_LIST:
+            continue
+        start = _subject_start(stretch, text.rfind(" ", clause, end) + 1 or clause, end)
+        spans = name_spans(text, start, end)
+        if len(spans) == 1 or not spans or spans[0][0] != start or spans[-1][1] != end:
+            continue
+        names = [text[first:last] for first, last in spans]
+        if text[start] in _PREPOSITIONS or not all(map(_is_listed_body, names)):
+            continue
+        if any(map(is_department, names)) or text.startswith(_OF_ALL, start):
+            done = clause
+            yield Owner(*stretch.quote(start, end), tuple(stretch.shown[first:last] for first, last in spans))
+
+
+def _is_listed_body(name: str) -> bool:
+    """Return whether a text among departments names a body, too: 各学院, 后勤公司, 单位, 上课教师."""
+    if _NO_BODY.search(name) is not None or begins_with_verb(name):
+        return False
+    return is_owner_name(name) or is_some_body(name) or name.endswith(_BODIES)
 
 
 def _is_no_subject(text: str, start: int, end: int) -> bool:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 _NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
 """图书馆举办 is no office (办) by that name."""
-_NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易近低简小单外内"
+_NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅"
 """Characters of no name behind 由: 由浅入深, 由传统向现代."""
+_FROM = "(?![易近低简小单外内][入到及而向至转])"
+"""Behind 由 these say from where something goes: 由易到难, 由内而外; 小学 and 单位 are names."""
 _EACH_WITHIN = "各(?=处室|科室|部门|股室|年级|教研组|备课组|学科组|班班主任|班主任|单位|成员单位|院系|系部|(?:二级)?学院|[^，。；：]{1,6}?负责人)"
 """各 inside a name behind 由: 由学校各处室负责人."""
 _ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
@@ -36,13 +38,20 @@ _NO_DOER = "(?!组(?!织)|小组|队|员|室|部(?!分)|中心|人员|教师(?!�
 """Behind a verb these make the verb a part of a name: 由后勤维修组, 由值班教师."""
 _BRACKET_REACH = 60
 """Characters in brackets that are searched for owners."""
+_BRACKET = f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
+"""Names in brackets, with what may stand behind them: （教务处，时限：9月）."""
+_BODY_ENDS = "处科办局委站系部心院司团府组"
+"""Last characters of bodies, before what only bodies do."""
+_LISTED_ENDS = f"{_BODY_ENDS}室会队馆校园门位师织"
+"""Last characters of the last of several bodies."""
+_VERB_LISTS = ("owners.verbs", "owners.tasks", "owners.duties", "owners.entrusted", "owners.leader_verbs")
 _CIRCUMSTANCE = (
     "在(?![位编岗职校籍册线读场])[^，。；：、\\n\\t]{1,14}?(?:[前后时中日月周旬初末底节]|期间|假期|之际|阶段"
     "|[楼厅室场馆园校区处栏站廊门网][内里上中前口]?|平台[内里上中]?|的?(?:指导|领导|带领|支持|协助|配合|组织|安排|统筹|部署)下)"
 )
 """A time, a place or a help between a department and its verb: 在元旦前, 在教学楼大厅, 在校长室指导下."""
-BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年日午晚上间钟"
-"""Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
+BEFORE_SUBJECT = "请成托权定月周初底中末前后份旬期终时年日午晚上间钟"
+"""Characters that may stand directly before a subject: 请政教处…, 责成总务处…, 每月底教导处…."""
 
 
 class OwnerPatterns(NamedTuple):
@@ -88,6 +97,8 @@ class OwnerPatterns(NamedTuple):
     """A duty or a role behind the colon of whoever has it: 全面负责, 第一责任人."""
     obliged: re.Pattern[str]
     """The end of a body before what only bodies do."""
+    obliged_list: re.Pattern[str]
+    """The end of the last of several bodies before what they have to do: 学生处、各学院要."""
     spaced: re.Pattern[str]
     """A label before a space, at the beginning of a text or behind a space: 组 长 王芳."""
     holder: re.Pattern[str]
@@ -167,15 +178,9 @@ def owner_patterns() -> OwnerPatterns:
         post_ends=post_ends,
         acting=lazy_pattern(_acting_pattern(words)),
         act=lazy_pattern(_act(words)),
-        bracket=lazy_pattern(
-            f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
-        ),
+        bracket=lazy_pattern(_BRACKET),
         doing=lazy_pattern(_leader_verb(words)),
-        any_verb=lazy_pattern(
-            words.alternatives(
-                "owners.verbs", "owners.tasks", "owners.duties", "owners.entrusted", "owners.leader_verbs"
-            )
-        ),
+        any_verb=lazy_pattern(words.alternatives(*_VERB_LISTS)),
         no_persons=words.texts("owners.no_persons"),
         meeting=tuple(words.texts("owners.meeting")),
         anybody=words.texts("owners.anybody"),
@@ -188,14 +193,18 @@ def owner_patterns() -> OwnerPatterns:
         responsible=lazy_pattern(
             f" ?(?:{_names().duty}|{words.alternatives('owners.label_openings')}?{words.alternatives('owners.roles')}(?!：))"
         ),
-        obliged=lazy_pattern(
-            f"[处科办局委站系部心院司团府组](?={words.alternatives('owners.obligations', 'owners.body_verbs')}(?![的了]))"
-        ),
+        obliged=lazy_pattern(_body_before(words, _BODY_ENDS, "owners.obligations", "owners.body_verbs")),
+        obliged_list=lazy_pattern(_body_before(words, _LISTED_ENDS, "owners.obligations", "owners.verbs")),
         spaced=lazy_pattern(_spaced_pattern(words)),
         holder=lazy_pattern(
             "人(?:" + "|".join(f"(?<={holder})" for holder in sorted(words.texts("owners.holders"))) + ")"
         ),
     )
+
+
+def _body_before(words: FactWords, ends: str, *lists: str) -> str:
+    """Return the expression for the last character of a body before a word of the lists."""
+    return f"[{ends}](?={words.alternatives(*lists)}(?![的了]))"
 
 
 def _label_pattern(words: FactWords) -> str:
@@ -235,7 +244,7 @@ def _entrusted_pattern(words: FactWords) -> str:
     """Return the expression for 由 and a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
     of_bodies = words.alternatives("owners.of_bodies")
     return (
-        f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]|{_EACH_WITHIN}){{2,{LONGEST_NAME}}}?(?:的(?:{NAME_CHARACTER}){{0,6}}?{of_bodies}(?:[、和]{of_bodies}){{0,3}})?)"
+        f"由{_FROM}(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]|{_EACH_WITHIN}){{2,{LONGEST_NAME}}}?(?:的(?:{NAME_CHARACTER}){{0,6}}?{of_bodies}(?:[、和]{of_bodies}){{0,3}})?)"
         f"(?:(?P<duty>{_names().task})|(?=(?<!基){words.alternatives('owners.entrusted')}{_NO_DOER}))"
     )
 
