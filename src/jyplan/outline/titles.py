@@ -328,7 +328,11 @@ def _title_before_text(line: str, end: int) -> int:
         return name
     opener = vocabulary().fused.text_openers.search(line, _SHORTEST_PREFIX, _LONGEST_PREFIX)
     start = opener.start() if opener else 0
-    is_heading = 0 < start < end and not _PUNCTUATION.search(line, 0, start) and line[start - 1] not in _OPEN_ENDS
+    is_heading = (
+        0 < start < end - _SHORTEST_TEXT
+        and not _PUNCTUATION.search(line, 0, start)
+        and line[start - 1] not in _OPEN_ENDS
+    )
     return start if is_heading else 0
 
 

@@ -11,6 +11,7 @@
 | 聚力课堂——我校召开教研推进会 | | news: a school and what it did |
 | 家长工作计划 | 孩子, 您, 宝宝 and no section | other: the words outweigh the title |
 | 职业规划的困惑 | 你需要, 很多人都, 怎么办? | other: it advises a reader |
+| | 工作计划的目的, 工作计划的要求 | other: it speaks of plans as a subject |
 | 工作计划格式 | 标题, 正文, 落款, 公文式 | other: it teaches how a plan is written |
 | | 组长职责, 成员职责, 值班制度 | other: rules, by the titles of most sections |
 """
@@ -84,6 +85,10 @@ _LINES_OF_ADVICE = 8
 _QUOTED = lazy_pattern("“[^“”]{0,60}”|《[^《》]{0,60}》")
 _FEWEST_RULES = 3
 """Sections by the name of a rule that make a text without a title a set of rules."""
+_FEWEST_ON_PLANNING = 2
+"""Sections that speak of plans as a subject, in an article on plans."""
+_WORK = ("工作", "活动")
+"""Last words of a title that names a notice, and of a title that says who began what: 县教育局启动…申报工作."""
 _PLAN_SECTIONS = 2
 """Roles at the top level with which a notice is the plan that it hands on."""
 
@@ -109,9 +114,11 @@ def judge_genre(paper: Paper) -> Genre:
         return Genre.NEWS
     if named is Genre.NOTICE and (handed_on := _handed_on(paper)):
         return handed_on
+    if named is Genre.NOTICE and paper.title.endswith(_WORK) and genre_words().news_reports.search(paper.title):
+        return Genre.NEWS
     if named is not None and named.kind is PlanKind.OTHER:
         return named
-    if _teaches_writing(paper) or _advises(paper) or (named is None and _holds_rules(paper)):
+    if _teaches_writing(paper) or _treats_planning(paper) or _advises(paper) or (named is None and _holds_rules(paper)):
         return Genre.OTHER
     if named is None and genre_words().news_reports.search(_headline(paper)):
         return Genre.NEWS
@@ -133,6 +140,13 @@ def _teaches_writing(paper: Paper) -> bool:
     if not any(word in text for word in words.lesson_words):
         return False  # without a word of writing no sign is looked for
     return sum(any(sign.search(line) for line in shown) for sign in words.forms[Genre.OTHER]) >= _SIGNS_OF_A_LESSON
+
+
+def _treats_planning(paper: Paper) -> bool:
+    """Whether at least half of the sections speak of plans as a subject: 工作计划的目的, 工作计划的要求."""
+    on_planning = genre_words().on_planning
+    count = sum(on_planning.search(title) is not None for title in paper.top_titles if title)
+    return count >= _FEWEST_ON_PLANNING and 2 * count >= len(paper.top_titles)
 
 
 def _advises(paper: Paper) -> bool:

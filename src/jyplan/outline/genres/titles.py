@@ -3,6 +3,7 @@
 | title | genre |
 |---|---|
 | 教研工作计划总结 | summary: the last word |
+| 教研工作计划与实施细则 | plan: the rules belong to the plan |
 | 2024年总结及2025年计划 | plan: of two joined papers the one that is to be done |
 | 读书节活动方案 | scheme: an event and no standing work |
 | 教育简讯:三校共教研 | news: the word before a colon |
@@ -42,6 +43,8 @@ _SLOGAN = lazy_pattern(rf"(?:{HANZI}{{4,12}}|{HANZI}{{3,8}}[, ]{HANZI}{{3,8}}(?:
 """深耕课堂，静待花开, behind the colon of a title."""
 _NAMED_TITLE = lazy_pattern(r"\d{4}|学年|学期|年度")
 _SUBTITLE = lazy_pattern("[—-]{2,}")
+_HOW_TO = ("细则", "办法", "清单", "台账", "分工")
+"""Last words of papers that belong to the plan before them: 工作计划与实施细则."""
 _JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR)
 """Of two papers joined in a title the first of these is the genre."""
 
@@ -110,12 +113,14 @@ def _last_genre(bare: str) -> Genre | None:
     if not last:
         return None
     genre = words.titles[last]
-    if genre.kind is PlanKind.OTHER:
+    if genre.kind is PlanKind.OTHER and genre is not Genre.OTHER:
         return genre
     joined = {genre}
     for joiner in words.joiners.finditer(bare):
         if left := words.last_word(bare_paper_title(bare[: joiner.start()])):
             joined.add(words.titles[left])
+    if genre is Genre.OTHER and (Genre.PLAN not in joined or not last.endswith(_HOW_TO)):
+        return genre
     genre = next(genre for genre in _JOINED if genre in joined)
     return Genre.SCHEME if genre is Genre.PLAN and _names_event(bare, last) else genre
 

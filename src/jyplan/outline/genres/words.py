@@ -41,6 +41,8 @@ class GenreWords(NamedTuple):
     """The beginning of a line of a calendar."""
     lesson_words: tuple[str, ...]
     """Words of writing, one of which stands in every text that teaches how plans are written."""
+    on_planning: re.Pattern[str]
+    """The title of a section that speaks of plans as a subject: 工作计划的意义."""
     advice: tuple[re.Pattern[str], ...]
     """Signs of a text that advises a reader."""
     advice_words: tuple[str, ...]
@@ -77,6 +79,7 @@ def genre_words() -> GenreWords:
         heard=lazy_pattern(forms["heard"]),
         dates=lazy_pattern(forms["dates"]),
         lesson_words=tuple(forms["lesson_words"]),
+        on_planning=lazy_pattern(forms["on_planning"]),
         advice=tuple(map(lazy_pattern, forms["advice"])),
         advice_words=tuple(forms["advice_words"]),
         forms={genre: tuple(map(lazy_pattern, forms[genre])) for genre in Genre if genre in forms},
