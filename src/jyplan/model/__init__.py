@@ -23,12 +23,11 @@ if TYPE_CHECKING:
         SectionStatus,
         Similarity,
     )
+    from jyplan.model.copied_text import NOT_COPIED, CopiedText
     from jyplan.model.copies import (
         NO_COPY,
-        NOT_COPIED,
         Archived,
         CopiedPair,
-        CopiedText,
         CopiedUnion,
         Copies,
         CopyCluster,
@@ -247,7 +246,8 @@ if not TYPE_CHECKING:
             "jyplan.model.chinese_names": "CHINESE_NAMES chinese_words english_name",
             "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SchemeChange SectionMatch "
             "SectionStatus Similarity",
-            "jyplan.model.copies": "Archived CopiedPair CopiedText CopiedUnion Copies CopyCluster Filed LeftOut Listing NOT_COPIED "
+            "jyplan.model.copied_text": "CopiedText NOT_COPIED",
+            "jyplan.model.copies": "Archived CopiedPair CopiedUnion Copies CopyCluster Filed LeftOut Listing "
             "NO_COPY PairsLeftOut Relation SectionShare SharedStretch SourceShare Tampered TopSection",
             "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
             "Revisions Style",

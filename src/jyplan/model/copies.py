@@ -6,6 +6,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from jyplan.model.comparison import Passage
+from jyplan.model.copied_text import NOT_COPIED, CopiedText
 from jyplan.model.document import Place
 from jyplan.model.frozen import dataclass
 from jyplan.model.message import Message
@@ -73,20 +74,6 @@ class Filed:
     """The archived plan, perhaps with different particulars."""
     is_new: bool
     """False where a plan of the same characters was archived before, or earlier in the same run."""
-
-
-@dataclass(frozen=True, slots=True)
-class CopiedText:
-    """The copied characters of a plan, as stretches of its content characters: spaces and format are not counted."""
-
-    size: int
-    """Characters of the plan."""
-    edges: bytes = field(repr=False)
-    """Starts and ends of the copied stretches in turn, ascending, as little-endian numbers of 32 bits."""
-
-
-NOT_COPIED = CopiedText(0, b"")
-"""Nothing of a plan whose characters are not known."""
 
 
 @dataclass(frozen=True, slots=True)

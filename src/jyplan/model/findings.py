@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from jyplan.model.copies import NOT_COPIED, CopiedText
+from jyplan.model.copied_text import NOT_COPIED, CopiedText
 from jyplan.model.document import Document, Outside, Place, Problem
 from jyplan.model.frozen import dataclass
 from jyplan.model.message import Wording
