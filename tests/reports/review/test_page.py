@@ -186,6 +186,9 @@ def test_edited_passage_is_shown_section_by_section(tmp_path: Path) -> None:
     root = Tree(render(review, options("zh")).decode("utf-8")).root
     shown = [text_of(head) for head in root.all("h5")]
     assert {"二、工作目标", "三、主要工作", "四、保障措施"} <= {*shown}
+    marked = [text_of(mark) for mark in root.all("mark")]
+    assert marked[:2] == ["东风", "向阳"], "the line of the title is shown whole"
+    assert all(words.strip() for words in marked), "a blank behind a number is no difference"
 
 
 def plan_with(words: str) -> ReviewedPlan:

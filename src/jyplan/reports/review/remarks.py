@@ -152,7 +152,7 @@ def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions, 
     quoted = _quoted_words(finding, plan)
     if heading and quoted and quoted not in message and not heading.startswith(quoted):
         place = say(Message("“{heading}”, the words “{words}”: ", {"heading": heading, "words": quoted}))
-    elif heading and not _is_named_in(heading, message):
+    elif heading and not is_named_in(heading, message):
         place = say(Message("“{heading}”: ", {"heading": heading}))
     else:
         place = ""
@@ -161,10 +161,10 @@ def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions, 
     return one_line(f"{sentence}{say(Message('; '))}{hint}" if hint else sentence)
 
 
-def _is_named_in(heading: str, message: str) -> bool:
+def is_named_in(heading: str, message: str) -> bool:
     """Whether a message names a heading, perhaps with the blank that Word puts behind an automatic number.
 
-    >>> _is_named_in("八、每月工作安排", "日程“八、 每月工作安排”没有写明由谁负责")
+    >>> is_named_in("八、每月工作安排", "日程“八、 每月工作安排”没有写明由谁负责")
     True
     """
     return "".join(heading.split()) in "".join(message.split())

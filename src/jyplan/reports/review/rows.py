@@ -11,7 +11,15 @@ from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import rounded_down
 from jyplan.reports.media.visible import one_line
 from jyplan.reports.review.names import feedback_names
-from jyplan.reports.review.words import VERDICT_WORDS, for_office, listing_name, reason_words, say, verdict_sentence
+from jyplan.reports.review.words import (
+    BETWEEN,
+    VERDICT_WORDS,
+    for_office,
+    listing_name,
+    reason_words,
+    say,
+    verdict_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +110,7 @@ def _file_row(school: str, file: ReviewedFile, review: Review, options: ReviewOp
         school,
         file.verdict,
         options.language.say(VERDICT_WORDS[file.verdict]),
-        one_line("; ".join(phrases)),
+        one_line(options.language.say(BETWEEN).join(phrases)),
         path=one_line(shown_name(file.path)),
         feedback=feedback,
     )

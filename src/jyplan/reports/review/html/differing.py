@@ -87,4 +87,5 @@ def _whole_marked(lines: Sequence[str]) -> list[str]:
 
 
 def _in_mark(words: str) -> str:
-    return f"<mark>{text_html(words)}</mark>" if words else ""
+    """Return words in `<mark>`; a blank, which Word puts behind automatic numbers, is no difference."""
+    return f"<mark>{text_html(words)}</mark>" if words.strip() else text_html(words)

@@ -67,7 +67,7 @@ def _aside_rows(page: ReviewPage) -> Iterator[str]:
     for kind, words in ASIDE_WORDS.items():
         for file in page.review.files_with(ReviewVerdict.SET_ASIDE):
             if file.aside is kind:
-                yield cells_html(page.say(words), line_html(shown_name(file.path)))
+                yield cells_html(f'<span class="figure">{page.say(words)}</span>', line_html(shown_name(file.path)))
 
 
 def _definitions(page: ReviewPage) -> Iterator[str]:

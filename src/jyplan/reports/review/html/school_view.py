@@ -18,8 +18,8 @@ from jyplan.reports.review.html.page_data import cells_html, table_html
 from jyplan.reports.review.html.shared_text import last_year_part, shared_part
 from jyplan.reports.review.html.timeline import timeline
 from jyplan.reports.review.names import feedback_names
-from jyplan.reports.review.remarks import heading_of
-from jyplan.reports.review.words import VERDICT_WORDS, WITNESS_WORDS, no_reason_words, reason_words
+from jyplan.reports.review.remarks import heading_of, is_named_in
+from jyplan.reports.review.words import BETWEEN, VERDICT_WORDS, WITNESS_WORDS, no_reason_words, reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +37,8 @@ _NODES = 120
 """Most lines of an outline."""
 _QUOTED = 60
 """Characters of the words of a finding."""
+_SAID = 10
+"""First characters of the words that show that a sentence quotes them itself."""
 
 
 def school_views(page: ReviewPage) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _unread_file(page: ReviewPage, file: ReviewedFile) -> str:
     advice = f"<p>{page.say(file.advice)}</p>" if file.advice else ""
     return (
         f"<section><h3>{line_html(shown_name(file.path))}</h3>"
-        f'<p class="verdict-line">{"; ".join(reasons) or page.say(VERDICT_WORDS[file.verdict])}</p>{advice}</section>'
+        f'<p class="verdict-line">{page.say(BETWEEN).join(reasons) or page.say(VERDICT_WORDS[file.verdict])}</p>{advice}</section>'
     )
 
 
@@ -113,7 +115,7 @@ def _school_of(page: ReviewPage, plan: ReviewedPlan) -> str:
     if plan.school.evidence:
         parts.append(say(Message("school by: {witnesses}", {"witnesses": _witnesses(page, plan.school.evidence)})))
     if plan.school.contradicting:
-        others = ", ".join(
+        others = page.options.language.say(Message(", ")).join(
             f"{page.options.language.say(WITNESS_WORDS[entry.witness])} {entry.words}"
             for entry in plan.school.contradicting
         )
@@ -153,8 +155,8 @@ def _finding(page: ReviewPage, plan: ReviewedPlan, finding: Finding) -> str:
     message = worded(finding.message, page.options.language)
     heading = heading_of(finding.node, plan)
     words = shortened(plan.plan.text[finding.start : finding.end], _QUOTED)
-    place = f'<span class="where">{line_html(heading)}</span> ' if heading and heading not in message else ""
-    is_said = not words or words in message or words == (plan.plan.title or "")
+    place = f'<span class="where">{line_html(heading)}</span> ' if heading and not is_named_in(heading, message) else ""
+    is_said = not words or is_named_in(words[:_SAID], message) or words == (plan.plan.title or "")
     return f"{place}{line_html(message)}{'' if is_said else f' <q>{line_html(words)}</q>'}"
 
 
@@ -189,7 +191,9 @@ def _points(page: ReviewPage, plan: ReviewedPlan) -> str:
             page.say(Message("by a person")) if criterion.points is None else line_html(number_words(criterion.points)),
             line_html(number_words(criterion.of)),
             line_html(
-                "; ".join(f"−{number_words(lost.points)} {worded(lost.reason, language)}" for lost in criterion.lost)
+                language.say(BETWEEN).join(
+                    f"−{number_words(lost.points)} {worded(lost.reason, language)}" for lost in criterion.lost
+                )
             ),
         )
         for criterion in score.criteria

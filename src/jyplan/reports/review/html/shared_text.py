@@ -27,6 +27,8 @@ _HEADING = 6
 """First characters of a heading, without its number, that are looked for on the other side."""
 _MARKER = 8
 """Most characters before them in their line: an automatic number has blanks behind it, a typed one has none."""
+_TO_LINE_START = 16
+"""Characters before a stretch in its line that are shown with it, marked as different."""
 _LEAST = 8
 """Shared characters of the shortest stretch that is shown."""
 
@@ -142,12 +144,21 @@ def _line_with(heading: str, text: str, within: Span) -> int:
 
 def _row(page: ReviewPage, stretch: _SharedRow, text: str, other: str) -> str:
     own, others = _cut(text, stretch.own), _cut(other, stretch.others)
-    words = Message("word for word") if own == others or not stretch.edited else Message("with changes")
-    own_html, others_html = marked_html(own, others)
+    is_same = not stretch.edited or "".join(own.split()) == "".join(others.split())
+    words = Message("word for word") if is_same else Message("with changes")
+    own_html, others_html = marked_html(
+        _cut(text, _from_line_start(stretch.own, text)), _cut(other, _from_line_start(stretch.others, other))
+    )
     return (
         f'<div class="pair"><p class="note">{page.say(words)}</p><blockquote tabindex="0">{own_html}</blockquote>'
         f'<blockquote tabindex="0">{others_html}</blockquote></div>'
     )
+
+
+def _from_line_start(span: Span, text: str) -> Span:
+    """Return a span from the beginning of its line on, where that is near: a title begins with a school's name."""
+    start = text.rfind("\n", 0, span.start) + 1
+    return Span(start, span.end) if span.start - start <= _TO_LINE_START else span
 
 
 def _cut(text: str, span: Span) -> str:
