@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from jyplan.readers.signatures import OLE, identify, refuse
+from jyplan.readers.signatures import OLE, identify, unknown_format_error
 
 
 def zipped(*names: str) -> bytes:
@@ -72,7 +72,7 @@ def test_names_the_format_of_a_known_signature(data: bytes, name: str) -> None:
     kind = identify(data)
     assert kind is not None
     assert str(kind.name) == name
-    assert str(refuse(data, "a.txt")).startswith(f"a.txt: is {name}, not a text; ")
+    assert str(unknown_format_error(data, "a.txt")).startswith(f"a.txt: is {name}, not a text; ")
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_finds_no_signature_in_text(text: str, encoding: str) -> None:
     ],
 )
 def test_describes_files_without_a_signature(data: bytes, message: str) -> None:
-    assert str(refuse(data, "a.txt")).startswith(f"a.txt: {message}")
+    assert str(unknown_format_error(data, "a.txt")).startswith(f"a.txt: {message}")

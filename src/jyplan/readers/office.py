@@ -16,8 +16,8 @@ from jyplan.errors import UnreadableDocument
 from jyplan.model import Revisions
 from jyplan.readers import libreoffice, ole
 from jyplan.readers.disguises import with_disguises
-from jyplan.readers.ooxml.refusals import is_protected
-from jyplan.readers.signatures import OLE, refuse
+from jyplan.readers.ooxml.errors import protected_error
+from jyplan.readers.signatures import OLE, unknown_format_error
 from jyplan.readers.signatures import RTF as RTF_MAGIC
 
 if TYPE_CHECKING:
@@ -157,9 +157,9 @@ def _refuse_ole(data: bytes, path: str) -> None:
     streams = ole.list_streams(data)
     word = streams.get("WordDocument", b"")
     if "EncryptedPackage" in streams or (word.startswith(FIB_MAGICS) and word[11:12] > b"" and word[11] & 1):
-        raise is_protected(path)
+        raise protected_error(path)
     if not WORD_STREAMS & streams.keys():
-        raise refuse(data, path)
+        raise unknown_format_error(data, path)
 
 
 def _is_odt(data: bytes) -> bool:
@@ -196,7 +196,7 @@ def _refuse_odt(data: bytes, path: str) -> None:
             "is a damaged OpenDocument file", where=path, hint="save it again from LibreOffice or WPS"
         ) from error
     if b"encryption-data" in beginning:
-        raise is_protected(path)
+        raise protected_error(path)
     for part in parts:
         _check_xml(part, path)
 

@@ -210,10 +210,10 @@ def identify(data: bytes) -> Signature | None:
     return next((kind for offset, magic, kind in _TABLE if data.startswith(magic, offset)), None)
 
 
-def refuse(data: bytes, path: str) -> UnreadableDocument:
+def unknown_format_error(data: bytes, path: str) -> UnreadableDocument:
     """Return the error for a file without a reader, with the name of its format if known.
 
-    >>> print(refuse(b"GIF89a...", "计划.txt"))
+    >>> print(unknown_format_error(b"GIF89a...", "计划.txt"))
     计划.txt: is a GIF picture, not a text; run text recognition (OCR) on it and save the text as .docx or .txt
     """
     head = data[:4096]

@@ -13,7 +13,7 @@ from jyplan.model import Block, BlockKind, Document, Message, Origin, Place, Pro
 from jyplan.readers import pasted_tables
 from jyplan.readers.disguises import find_invisible
 from jyplan.readers.pasted_tables import NumberedLine
-from jyplan.readers.signatures import identify, refuse
+from jyplan.readers.signatures import identify, unknown_format_error
 from jyplan.text import invisible
 from jyplan.text.encodings import decode
 from jyplan.text.lines import line_number, numbered_lines
@@ -47,7 +47,7 @@ def read(data: bytes, path: str) -> Document:
     """
     decoded = None if identify(data) else decode(data)
     if decoded is None:
-        raise refuse(data, path)
+        raise unknown_format_error(data, path)
     text, problems = drop_invisible(decoded.text)
     blocks = read_blocks(text)
     return Document(

@@ -18,10 +18,10 @@ from jyplan.readers.docx.notes import read_notes
 from jyplan.readers.docx.numbering.counters import Counters
 from jyplan.readers.docx.revisions import VIEWS
 from jyplan.readers.docx.source import WordFile, open_source
+from jyplan.readers.ooxml.errors import protected_error
 from jyplan.readers.ooxml.names import w
 from jyplan.readers.ooxml.package import Budget, OfficePackage
 from jyplan.readers.ooxml.problems import ProblemList
-from jyplan.readers.ooxml.refusals import is_protected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> D
 
 def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Document:
     if data.startswith(_OLE):
-        raise is_protected(path)
+        raise protected_error(path)
     problems = ProblemList()
     source = open_source(
         OfficePackage(data, path, Budget()), VIEWS[revisions], problems, _embedder(1), _object_reader(1)

@@ -13,9 +13,9 @@ from jyplan.readers.docx.formatting.theme import Theme
 from jyplan.readers.docx.inline.charts import chart_words
 from jyplan.readers.docx.inline.smartart import diagram_lines
 from jyplan.readers.docx.numbering.definitions import Numbering
+from jyplan.readers.ooxml.errors import damaged_main_part_error, no_document_error
 from jyplan.readers.ooxml.names import w
 from jyplan.readers.ooxml.package import PartUnreadableError
-from jyplan.readers.ooxml.refusals import is_no_document, main_part_is_damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,11 +154,11 @@ def _main_part(package: OfficePackage) -> tuple[str, Element]:
     candidates += [*package.parts_of_type(_MAIN), "word/document.xml"]
     name = next((name for name in candidates if package.has(name)), None)
     if name is None:
-        raise is_no_document(package.path)
+        raise no_document_error(package.path)
     try:
         root = package.tree(name)
     except PartUnreadableError as error:
-        raise main_part_is_damaged(package.path, name) from error
+        raise damaged_main_part_error(package.path, name) from error
     if root.tag != w("document"):
-        raise is_no_document(package.path, root.tag)
+        raise no_document_error(package.path, root.tag)
     return name, root

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Document, Message, Place, Problem, ProblemKind, Style
 from jyplan.readers.disguises import find_invisible
-from jyplan.readers.signatures import identify, refuse
+from jyplan.readers.signatures import identify, unknown_format_error
 from jyplan.readers.txt import drop_invisible
 from jyplan.text.encodings import decode
 from jyplan.text.patterns import lazy_pattern
@@ -85,7 +85,7 @@ def read(data: bytes, path: str) -> Document:
     """
     decoded = decode(data)
     if decoded is None:
-        raise refuse(data, path)
+        raise unknown_format_error(data, path)
     text, problems = drop_invisible(decoded.text)
     blocks = tuple(read_text(text))
     return Document(

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jyplan.readers.ooxml.refusals import is_cut_off, is_protected, is_too_large, is_too_long
+from jyplan.readers.ooxml.errors import cut_off_error, protected_error, too_large_error, too_long_error
 from jyplan.readers.ooxml.xml import parse_xml
 from jyplan.text.trees import BadXmlError
 
@@ -87,12 +87,12 @@ class OfficePackage:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_ERRORS as error:
-            raise is_cut_off(path) from error
+            raise cut_off_error(path) from error
         self._entries = {normal_name(info.filename): info for info in self._zip.infolist()}
         self._types: tuple[dict[str, str], dict[str, str]] | None = None
 
     def _too_large(self) -> UnreadableDocument:
-        return is_too_large(self.path, MAX_TOTAL // 1_000_000, MAX_ENTRIES)
+        return too_large_error(self.path, MAX_TOTAL // 1_000_000, MAX_ENTRIES)
 
     def names(self) -> list[str]:
         """Return the names of all parts, in lower case."""
@@ -113,7 +113,7 @@ class OfficePackage:
         if info is None:
             raise PartUnreadableError(name)
         if info.flag_bits & 0x1:
-            raise is_protected(self.path)
+            raise protected_error(self.path)
         # OPC allows these two methods only: ECMA-376 part 2, annex C
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise PartUnreadableError(name)
@@ -149,7 +149,7 @@ class OfficePackage:
 
     def _parsed(self, name: str, data: bytes, parse: Callable[[bytes], Element]) -> Element:
         if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
-            raise is_too_long(self.path, name, len(data) // 1_000_000)
+            raise too_long_error(self.path, name, len(data) // 1_000_000)
         try:
             return parse(data)
         except BadXmlError as error:

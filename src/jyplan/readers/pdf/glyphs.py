@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import MissingExtra, UnreadableDocument
-from jyplan.readers.ooxml.refusals import is_protected
+from jyplan.readers.ooxml.errors import protected_error
 from jyplan.readers.pdf.annotations import read_annotations
 from jyplan.readers.pdf.rulings import MAX_OBJECTS, UNKNOWN, bounds, read_drawings
 from jyplan.readers.pdf.substitute import system_fonts_hidden
@@ -133,7 +133,7 @@ class PdfFile:
             self._document: Any = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             if getattr(error, "err_code", None) == PASSWORD_ERROR or "assword" in str(error):
-                raise is_protected(path) from error
+                raise protected_error(path) from error
             raise UnreadableDocument(
                 "is a damaged PDF document", where=path, hint="ask for the file again, or save it as .docx"
             ) from error

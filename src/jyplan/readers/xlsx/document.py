@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Document, Message, Place, ProblemKind
+from jyplan.readers.ooxml.errors import damaged_main_part_error
 from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
 from jyplan.readers.ooxml.problems import ProblemList
-from jyplan.readers.ooxml.refusals import main_part_is_damaged
 from jyplan.readers.signatures import ZIP
 from jyplan.readers.xlsx.cells import TextBudget, read_grid
 from jyplan.readers.xlsx.drawings import read_shapes
@@ -77,7 +77,7 @@ def _open(package: OfficePackage, path: str, problems: ProblemList) -> Workbook:
     try:
         workbook = open_workbook(package, part, problems)
     except PartUnreadableError as error:
-        raise main_part_is_damaged(path, part) from error
+        raise damaged_main_part_error(path, part) from error
     if "vbaProject" in {relation.kind for relation in package.relationships(part).values()}:
         problems.add(Message("the file contains macros; they are not run"))
     return workbook

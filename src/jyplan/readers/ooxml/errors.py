@@ -5,7 +5,7 @@ from __future__ import annotations
 from jyplan.errors import ProtectedDocument, UnreadableDocument
 
 
-def is_protected(path: str) -> ProtectedDocument:
+def protected_error(path: str) -> ProtectedDocument:
     """Return the error for a file of any format encrypted as a whole or in parts."""
     return ProtectedDocument(
         "is protected with a password",
@@ -14,7 +14,7 @@ def is_protected(path: str) -> ProtectedDocument:
     )
 
 
-def is_cut_off(path: str) -> UnreadableDocument:
+def cut_off_error(path: str) -> UnreadableDocument:
     """Return the error for a zip archive with a missing or damaged directory."""
     return UnreadableDocument(
         "is cut off or damaged: its zip directory cannot be read",
@@ -23,7 +23,7 @@ def is_cut_off(path: str) -> UnreadableDocument:
     )
 
 
-def is_too_large(path: str, megabytes: int, entries: int) -> UnreadableDocument:
+def too_large_error(path: str, megabytes: int, entries: int) -> UnreadableDocument:
     """Return the error for a package above the limits of unpacked bytes or entries."""
     return UnreadableDocument(
         "unpacks to more than {megabytes} MB of text or to more than {entries} parts",
@@ -34,7 +34,7 @@ def is_too_large(path: str, megabytes: int, entries: int) -> UnreadableDocument:
     )
 
 
-def is_too_long(path: str, part: str, megabytes: int) -> UnreadableDocument:
+def too_long_error(path: str, part: str, megabytes: int) -> UnreadableDocument:
     """Return the error for a part with more markup than `MAX_MARKUP`."""
     return UnreadableDocument(
         "is too long: its part {part} has {megabytes} MB of dense markup",
@@ -45,7 +45,7 @@ def is_too_long(path: str, part: str, megabytes: int) -> UnreadableDocument:
     )
 
 
-def main_part_is_damaged(path: str, part: str) -> UnreadableDocument:
+def damaged_main_part_error(path: str, part: str) -> UnreadableDocument:
     """Return the error for an unreadable main part; an unreadable secondary part is only a problem."""
     return UnreadableDocument(
         "is damaged: its main part {part} cannot be read",
@@ -55,7 +55,7 @@ def main_part_is_damaged(path: str, part: str) -> UnreadableDocument:
     )
 
 
-def is_no_document(path: str, root_tag: str = "") -> UnreadableDocument:
+def no_document_error(path: str, root_tag: str = "") -> UnreadableDocument:
     """Return the error for an Office package that is no Word document; the root tag of its main part gives the kind."""
     if "spreadsheetml" in root_tag:
         return UnreadableDocument(
