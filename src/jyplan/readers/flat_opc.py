@@ -16,6 +16,7 @@ from xml.sax.saxutils import quoteattr
 
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Revisions
+from jyplan.readers.signatures import XML_BEGINNING, is_xml, without_leading_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from jyplan.model import Document
 
 NAME = "flatopc"
-_BEGINNING = 4096
 _PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _PKG = f"{{{_PACKAGE.decode()}}}"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -37,8 +37,7 @@ def recognises(data: bytes) -> bool:
     >>> recognises(b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>')
     True
     """
-    beginning = data[:_BEGINNING]
-    return beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") and _PACKAGE in beginning
+    return is_xml(data) and _PACKAGE in data[:XML_BEGINNING]
 
 
 def read(data: bytes, path: str) -> Document:
@@ -67,7 +66,7 @@ def _packed(data: bytes, path: str) -> bytes:
     from jyplan.text.trees import BadXmlError, parse_xml
 
     try:
-        root = parse_xml(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+        root = parse_xml(without_leading_blanks(data))
     except BadXmlError as error:
         raise UnreadableDocument(
             "is damaged XML, or XML that names further files in a document type definition",

@@ -17,7 +17,7 @@ from jyplan.model import Revisions
 from jyplan.readers import libreoffice, ole
 from jyplan.readers.disguises import with_disguises
 from jyplan.readers.ooxml.errors import protected_error
-from jyplan.readers.signatures import OLE, unknown_format_error
+from jyplan.readers.signatures import OLE, XML_BEGINNING, is_xml, unknown_format_error, without_leading_blanks
 from jyplan.readers.signatures import RTF as RTF_MAGIC
 
 if TYPE_CHECKING:
@@ -206,14 +206,11 @@ def _is_rtf(data: bytes) -> bool:
 
 
 def _is_word_xml(data: bytes) -> bool:
-    beginning = data[:4096]
-    return beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") and (
-        b"schemas.microsoft.com/office/word/2003/wordml" in beginning
-    )
+    return is_xml(data) and b"schemas.microsoft.com/office/word/2003/wordml" in data[:XML_BEGINNING]
 
 
 def _refuse_word_xml(data: bytes, path: str) -> None:
-    _check_xml(data.lstrip(b"\xef\xbb\xbf \t\r\n"), path)
+    _check_xml(without_leading_blanks(data), path)
 
 
 def _refuse_nothing(data: bytes, path: str) -> None:

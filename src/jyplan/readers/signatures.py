@@ -139,7 +139,8 @@ _ZIP_MEMBERS = (
     (b"buildVersionHistory.plist", _PAGES),  # of iWork '09
     (b"content.json", _MIND_MAP),
 )
-_XML_BEGINNING = 4096
+XML_BEGINNING = 4096
+"""Bytes in which the root element of an XML file begins."""
 # The kind of an XML file without a reader by a stretch of its beginning; the first match wins.
 _XML = (
     (
@@ -160,6 +161,16 @@ _ADDRESSED = frozenset({b"to", b"cc", b"bcc", b"received", b"delivered-to", b"re
 """Header fields of an e-mail (RFC 5322, 3.6) that a page saved as MHTML has not."""
 _SENT = frozenset({b"mime-version", b"content-type", b"message-id", b"received"})
 _ZIP_OTHER = Signature(Message("a zip archive"), _UNPACK)
+
+
+def is_xml(data: bytes) -> bool:
+    """Return whether a file begins with an XML declaration, behind a byte order mark or blanks."""
+    return without_leading_blanks(data[:XML_BEGINNING]).startswith(b"<?xml")
+
+
+def without_leading_blanks(data: bytes) -> bytes:
+    """Return a file without blanks and a UTF-8 byte order mark at its beginning: XML parsers refuse them."""
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")
 
 
 def is_mail(data: bytes) -> bool:
@@ -193,7 +204,7 @@ def identify(data: bytes) -> Signature | None:
         return next((kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data), _OLE_OTHER)
     if data.startswith((ZIP, b"PK\x05\x06")):
         return next((kind for member, kind in _ZIP_MEMBERS if member in data), _ZIP_OTHER)
-    if (head := data[:_XML_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n")).startswith((b"<?xml ", b"<svg ")):
+    if (head := without_leading_blanks(data[:XML_BEGINNING])).startswith((b"<?xml ", b"<svg ")):
         return next((kind for words, kind in _XML if words in head), None)
     if data.startswith(b"MZ") and b"\0" in data[:64]:
         return _PROGRAM

@@ -1,13 +1,10 @@
-"""Files embedded in a document unchanged (`w:altChunk`, ECMA-376 part 1, 17.17.2.1): html, text, Word."""
+"""Texts and pages embedded in a document unchanged (`w:altChunk`, ECMA-376 part 1, 17.17.2.1), as lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, Message, Place, ProblemKind
-from jyplan.readers.docx.structure import SUBDOCUMENT
-from jyplan.readers.ooxml.names import r
-from jyplan.readers.ooxml.package import PartUnreadableError
+from jyplan.model import Block, Place
 from jyplan.text.patterns import lazy_pattern
 from jyplan.text.trees import parse_html
 
@@ -15,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
-
-    from jyplan.readers.docx.source import WordFile
 
 _BLOCK_TAGS = frozenset(
     {
@@ -30,39 +25,16 @@ _BLANKS = lazy_pattern(r"[ \t\r\n\f]+")
 _ENCODINGS = ("utf-8", "gb18030")
 
 
-def embedded_bytes(source: WordFile, part: str, element: Element, place: Place) -> tuple[str, bytes] | None:
-    """Return the content type and bytes of an embedded file; None for a missing, damaged or external file.
-
-    A link to a file outside the package is never followed.
-    """
-    relationships = source.related if part == source.part else source.package.relationships(part)
-    target = relationships.get(element.get(r("id")) or "")
-    if target is None or target.external or element.tag == SUBDOCUMENT:
-        source.problems.add(
-            Message("a part of the document is kept in another file and was not read"), place, ProblemKind.UNREAD
-        )
-        return None
-    try:
-        return source.package.content_type(target.target), source.package.read(target.target)
-    except PartUnreadableError:
-        source.problems.add(
-            Message("a part of the file is damaged and was left out: {part}", {"part": target.target}),
-            place,
-            ProblemKind.DAMAGED,
-        )
-        return None
-
-
-def blocks_of(kind: str, data: bytes) -> list[Block] | None:
-    """Return a block for each line of an embedded text; None for a content type that is not read.
+def blocks_of_text(content_type: str, data: bytes) -> list[Block] | None:
+    """Return a block for each line of an embedded text; None for an unsupported content type.
 
     Html is broken into lines as a browser does; each table cell is a line.
     """
-    if "html" in kind:
+    if "html" in content_type:
         return _blocks(_html_lines(data))
-    if kind.startswith("message/"):
+    if content_type.startswith("message/"):
         return _blocks(_html_lines(_html_of_archive(data)))
-    if kind.startswith("text/"):
+    if content_type.startswith("text/"):
         return _blocks(_decode(data).splitlines())
     return None
 

@@ -1,4 +1,4 @@
-"""The look of a block, as the layout checks and the search for headings need it."""
+"""The look of a block (`model.Style`), evidence for layout checks and for finding headings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DEFAULT_SIZE = 10.0
 
 
 class LineEvidence(NamedTuple):
-    """All that a Word file says about the look of a line."""
+    """Everything a Word file states about the look of a line."""
 
     style: ParagraphStyle
     direct: Properties
@@ -35,7 +35,7 @@ class LineEvidence(NamedTuple):
 
 
 class Evidence:
-    """Makes the `Style` of each line; equal styles are one object, so that a long document stays small."""
+    """Makes the `Style` of each line; equal styles are the same object, to save memory in long documents."""
 
     def __init__(self) -> None:
         self._known: dict[Style, Style] = {}

@@ -11,8 +11,8 @@ from jyplan.readers.docx.inline.pages import Pages
 from jyplan.readers.docx.inline.reader import COMMENT_MARK, ENDNOTE_MARK, FOOTNOTE_MARK
 from jyplan.readers.docx.layout import sections
 from jyplan.readers.docx.numbering.counters import Counters
-from jyplan.readers.docx.source import optional_tree
 from jyplan.readers.docx.values import is_on
+from jyplan.readers.docx.word_file import optional_tree
 from jyplan.readers.ooxml.names import r, w
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.source import WordFile
+    from jyplan.readers.docx.word_file import WordFile
 
 _REFERENCES = {w("headerReference"): BlockKind.HEADER, w("footerReference"): BlockKind.FOOTER}
 
@@ -47,53 +47,53 @@ ABOVE = Place(paragraph=0)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-def read_notes(source: WordFile) -> tuple[Block, ...]:
+def read_notes(file: WordFile) -> tuple[Block, ...]:
     """Return headers and footers, then footnotes, endnotes and comments, each at the place of its mark in the body.
 
     The body has been read before, so that the places of the marks are known.
     """
     blocks: list[Block] = []
-    for part, kind in _headers_and_footers(source).items():
-        root = optional_tree(source.package, part, source.problems)
+    for part, kind in _headers_and_footers(file).items():
+        root = optional_tree(file.package, part, file.problems)
         if root is not None:
-            blocks += _read_story(source, root, [(root, Place())], part, kind)
+            blocks += _read_story(file, root, [(root, Place())], part, kind)
     for notes in _NOTE_PARTS:
-        name = source.part_of_kind(notes.relationship)
-        root = None if name is None else optional_tree(source.package, name, source.problems)
+        name = file.part_of_kind(notes.relationship)
+        root = None if name is None else optional_tree(file.package, name, file.problems)
         if name is not None and root is not None:
             stories = [
-                (note, source.marks.get((notes.reference, note.get(_ID, "")), Place()))
+                (note, file.marks.get((notes.reference, note.get(_ID, "")), Place()))
                 for note in root.iterfind(notes.note)
                 if note.get(w("type")) not in _SEPARATORS
             ]
-            blocks += _read_story(source, root, stories, name, notes.kind)
+            blocks += _read_story(file, root, stories, name, notes.kind)
     return tuple(blocks)
 
 
 def _read_story(
-    source: WordFile, root: Element, stories: list[tuple[Element, Place]], part: str, kind: BlockKind
+    file: WordFile, root: Element, stories: list[tuple[Element, Place]], part: str, kind: BlockKind
 ) -> Iterator[Block]:
     # lists count from the beginning in each story
-    counters = Counters(source.numbering, source.problems)
-    reader = BlockReader(source, root, part, counters=counters, pages=Pages(known=False), kind=kind)
+    counters = Counters(file.numbering, file.problems)
+    reader = BlockReader(file, root, part, counters=counters, pages=Pages(known=False), kind=kind)
     for story, place in stories:
         for block in reader.read(story):
             yield replace(block, place=place, kind=kind)
         for message in reader.unread:
-            source.problems.add(message, place if place != Place() else ABOVE, ProblemKind.UNREAD)
+            file.problems.add(message, place if place != Place() else ABOVE, ProblemKind.UNREAD)
         reader.unread.clear()
 
 
-def _headers_and_footers(source: WordFile) -> dict[str, BlockKind]:
+def _headers_and_footers(file: WordFile) -> dict[str, BlockKind]:
     """Return the names and kinds of the displayed header and footer parts, in section order, without repetition."""
-    even = source.settings is not None and is_on(source.settings.find(w("evenAndOddHeaders")))
+    even = file.settings is not None and is_on(file.settings.find(w("evenAndOddHeaders")))
     parts: dict[str, BlockKind] = {}
-    for section in sections(source.root):
+    for section in sections(file.root):
         shown = {"default", "even" if even else "", "first" if is_on(section.find(w("titlePg"))) else ""}
         for reference in section:
             kind = _REFERENCES.get(reference.tag)
             if kind is not None and reference.get(w("type"), "default") in shown:
-                target = source.related.get(reference.get(r("id")) or "")
+                target = file.related.get(reference.get(r("id")) or "")
                 if target is not None and not target.external:
                     parts[target.target] = kind
     return parts

@@ -27,7 +27,7 @@ _REPEATED = 10_000_000
 
 
 class Story(Protocol):
-    """The reader of a story, as far as `TableReader` needs it to read cells."""
+    """The reader of a story: the part of `BlockReader` that `TableReader` uses to read cells."""
 
     paragraphs: int
     """Number of `w:p` elements read or skipped so far."""
@@ -37,7 +37,7 @@ class Story(Protocol):
         ...
 
     def skip(self, container: Element) -> None:
-        """Count the paragraphs of a container without reading them."""
+        """Count the paragraphs of an unread container."""
         ...
 
 
@@ -58,7 +58,7 @@ class TableReader:
         self._repeatable = _REPEATED
 
     def next_number(self) -> int | None:
-        """Count a table that is shown and stands in a file of its own; return its number, None inside a cell."""
+        """Count a table shown from an embedded workbook; return the table's number, None inside a cell."""
         if self._open_cells:
             return None
         self._tables += 1

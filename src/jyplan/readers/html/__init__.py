@@ -17,6 +17,7 @@ from jyplan.readers.html.flow import collapse, flow
 from jyplan.readers.html.parse import parse_html
 from jyplan.readers.html.visibility import Visibility
 from jyplan.readers.remarks import as_elements
+from jyplan.readers.shared_problems import MOST_PICTURES, tiny_text, white_text
 from jyplan.text.encodings import Decoded, decode
 from jyplan.text.patterns import lazy_pattern
 
@@ -41,12 +42,10 @@ LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5"
 
 
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ROW})
-_WHITE = "{count} characters in white, which nobody sees on paper"
-_TINY = "{count} characters of at most 2 points, which nobody can read on paper"
 FEWEST_UNSEEN = 4
 """White or tiny characters of a line that are no sign, number or bar."""
-MOST_PICTURES = 200
-"""Pictures of a page that are listed."""
+MOST_UNSEEN = 200
+"""Lines with such characters that are listed."""
 
 
 class ReadPage(NamedTuple):
@@ -112,8 +111,8 @@ def read_tree(root: etree._Element) -> ReadPage:
     sheets = [_text(sheet) for sheet in root.iter("style")]
     start = root if body is None else body
     linked = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
-    grounds = linked or any("background" in sheet for sheet in sheets)
-    visibility = Visibility(css.hidden_names(sheets), colours_grounds=grounds)
+    backgrounds = linked or any("background" in sheet for sheet in sheets)
+    visibility = Visibility(css.hidden_names(sheets), sheets_set_backgrounds=backgrounds)
     page = flow(start, visibility, evidence_of)
     if visibility.reveal(start, sum(line.chars for line in page.lines)):
         page = flow(start, visibility, evidence_of)
@@ -142,9 +141,10 @@ def _unread(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
 def _unseen(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
     """Yield a problem for each line of the text with characters that nobody sees on paper, white or tiny ones."""
     text = (line for line, kind in zip(page.lines, kinds, strict=True) if kind in _TEXT)
-    unseen = ((line, max((line.tiny, _TINY), (line.white, _WHITE))) for line in text)
-    for line, (count, template) in islice((pair for pair in unseen if pair[1][0] >= FEWEST_UNSEEN), MOST_PICTURES):
-        yield Problem(Message(template, {"count": count}), Place(paragraph=line.paragraph), ProblemKind.TAMPERING)
+    unseen = (line for line in text if max(line.tiny, line.white) >= FEWEST_UNSEEN)
+    for line in islice(unseen, MOST_UNSEEN):
+        message = white_text(line.white) if line.white > line.tiny else tiny_text(line.tiny)
+        yield Problem(message, Place(paragraph=line.paragraph), ProblemKind.TAMPERING)
 
 
 def _text(element: etree._Element) -> str:

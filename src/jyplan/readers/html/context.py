@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from jyplan.readers.html import css
+from jyplan.readers.shared_problems import TINY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 HEADINGS = {f"h{level}": level - 1 for level in range(1, 7)}
 ALIGNMENTS = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "both"}
-TINY = 2.0
-"""Points: smaller text is no text for readers."""
 BOLD_WEIGHT = 600
 """Least font weight that looks bold: CSS Fonts 3, 3.2."""
 
@@ -47,8 +46,8 @@ class InheritedLook:
     font: str | None = None
     white: bool = False
     """Whether the colour is that of paper."""
-    ground: bool = False
-    """Whether the text may stand on a ground that is not white."""
+    background: bool = False
+    """Whether the text may stand on a background that is not white."""
 
     @property
     def is_tiny(self) -> bool:
@@ -77,7 +76,7 @@ def inherit(parent: InheritedLook, tag: str, element: etree._Element) -> Inherit
     elif tag == "font":
         changes |= _font_tag(element)
     if element.get("bgcolor") or element.get("background"):
-        changes["ground"] = not css.is_white(element.get("bgcolor") or "")
+        changes["background"] = not css.is_white(element.get("bgcolor") or "")
     if (align := ALIGNMENTS.get((element.get("align") or "").lower())) and tag != "table":
         changes["alignment"] = align
     if style := css.style_of(element):
@@ -106,8 +105,8 @@ def _styled(style: Mapping[str, str]) -> dict[str, object]:
         changes["size"] = size
     if colour := style.get("color"):
         changes["white"] = css.is_white(colour)
-    if (ground := css.has_ground(style)) is not None:
-        changes["ground"] = ground
+    if (background := css.has_background(style)) is not None:
+        changes["background"] = background
     if family := style.get("font-family"):
         changes["font"] = family.split(",")[0].strip("\"' ")
     if weight := style.get("font-weight"):

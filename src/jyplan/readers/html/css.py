@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jyplan.readers.shared_problems import NEARLY_WHITE
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -22,10 +23,8 @@ POINTS = {"pt": 1.0, "px": 0.75}
 """CSS Values 3, 5.2: a pixel is 1/96 inch."""
 HEX_COLOUR = lazy_pattern(r"#?([0-9a-f]{3}|[0-9a-f]{6})")
 RGB_COLOUR = lazy_pattern(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,[\d.]{1,8})?\)")
-NEARLY_WHITE = 0xF8
-"""Of 255: red, green and blue of a colour that looks white."""
-GROUNDS = ("background", "background-color", "background-image")
-NO_GROUND = frozenset({"transparent", "none", "inherit", "initial", "unset"})
+BACKGROUNDS = ("background", "background-color", "background-image")
+NO_BACKGROUND = frozenset({"transparent", "none", "inherit", "initial", "unset"})
 FONT_TAG_POINTS = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
 """Sizes of <font size>: HTML 15.3.4, at 16 pixels for medium."""
 
@@ -84,10 +83,10 @@ def is_white(colour: str) -> bool:
     return bare == "white"
 
 
-def has_ground(style: Mapping[str, str]) -> bool | None:
-    """Return whether CSS properties give an element a ground that is not white; None where they say nothing."""
-    stated = [style[name] for name in GROUNDS if name in style]
-    if not stated or stated[-1] in NO_GROUND:
+def has_background(style: Mapping[str, str]) -> bool | None:
+    """Return whether CSS properties give an element a background that is not white; None where they say nothing."""
+    stated = [style[name] for name in BACKGROUNDS if name in style]
+    if not stated or stated[-1] in NO_BACKGROUND:
         return None
     return not all(is_white(value) for value in stated)
 

@@ -30,9 +30,10 @@ from jyplan.readers.html import css, tables
 from jyplan.readers.html.context import InheritedLook, LinkTarget, inherit
 from jyplan.readers.html.fields import drawn_text, field_text
 from jyplan.readers.html.lists import OWN_MARKER, ItemCounter
-from jyplan.readers.html.regions import EMBEDDED, PICTURE, VIDEO, Flow, PageLine, Region, RegionEvidence, Unseen
+from jyplan.readers.html.regions import EMBEDDED, VIDEO, Flow, PageLine, Region, RegionEvidence, Unseen
 from jyplan.readers.html.visibility import Visibility
 from jyplan.readers.remarks import REMARK_ATTRIBUTE
+from jyplan.readers.shared_problems import PICTURE_UNREAD
 from jyplan.text.invisible import drop_invisible
 from jyplan.text.patterns import lazy_pattern
 
@@ -54,7 +55,7 @@ UNSEEN = frozenset({
 """Elements with content that is not displayed or is no text; rt and rp are the reading of a ruby."""
 FIELDS = frozenset({"input", "select"})
 PICTURES = {
-    "img": PICTURE, "canvas": PICTURE, "svg": PICTURE, "iframe": EMBEDDED, "object": EMBEDDED, "embed": EMBEDDED,
+    "img": PICTURE_UNREAD, "canvas": PICTURE_UNREAD, "svg": PICTURE_UNREAD, "iframe": EMBEDDED, "object": EMBEDDED, "embed": EMBEDDED,
     "video": VIDEO,
 }  # fmt: skip
 """Elements that may display a text which cannot be read."""
@@ -124,8 +125,8 @@ class _PageWalk:
             self.contexts.append(self.contexts[-1])
             return False
         context = inherit(self.contexts[-1], tag, element)
-        if not context.ground and self.visibility.may_colour_ground(element):
-            context = replace(context, ground=True)
+        if not context.background and self.visibility.may_have_background(element):
+            context = replace(context, background=True)
         if tag == "a" and context.link and _is_left_open(element):
             context = replace(context, link=self.contexts[-1].link)
         self.entered.append(tag)
@@ -283,7 +284,7 @@ class _PageWalk:
             sum(count for count, _ in seen),
             sum(count for count, context in seen if context.link is LinkTarget.OUTSIDE),
             sum(count for count, context in seen if context.link is LinkTarget.INSIDE),
-            white=sum(count for count, context in seen if context.white and not context.ground),
+            white=sum(count for count, context in seen if context.white and not context.background),
             tiny=sum(count for count, context in seen if context.is_tiny),
         )
         self.add(line)

@@ -7,12 +7,12 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
+from jyplan.readers.shared_problems import PICTURE_UNREAD
 
 if TYPE_CHECKING:
     from jyplan.model import BlockKind, Cell, Style
 
 
-PICTURE = Message("a picture; what is written in it was not read")
 EMBEDDED = Message("an embedded page or file, which was not read")
 VIDEO = Message("a video, which was not read")
 
@@ -42,7 +42,7 @@ class PageLine:
     table: int | None = None
     row: int | None = None
     white: int = 0
-    """Characters in the colour of paper, where no element around them has a ground of its own; `tiny`: of at most 2 points."""
+    """Characters in the colour of paper, where no element around them has a background of its own; `tiny`: of at most 2 points."""
     tiny: int = 0
 
 
@@ -83,7 +83,7 @@ class Unseen:
     """Index of the line that the picture stands in or before."""
     paragraph: int
     linked: bool
-    message: Message = PICTURE
+    message: Message = PICTURE_UNREAD
     """What it is."""
 
 

@@ -25,21 +25,21 @@ LEAST = 30
 
 
 class Visibility:
-    """Tells for each element of a page whether it is hidden."""
+    """The hidden elements of a page, by their attributes and the style sheets."""
 
-    def __init__(self, names: frozenset[str] = frozenset(), *, colours_grounds: bool = False) -> None:
-        """Begin with the classes and ids (`.x`, `#y`) that the style sheets hide, and whether those may colour grounds."""
+    def __init__(self, names: frozenset[str] = frozenset(), *, sheets_set_backgrounds: bool = False) -> None:
+        """Take the classes and ids (`.x`, `#y`) hidden by the style sheets, and whether these sheets may set backgrounds."""
         self._names = names
-        self._colours_grounds = colours_grounds
+        self._sheets_set_backgrounds = sheets_set_backgrounds
         self._revealed: frozenset[etree._Element] = frozenset()
 
     def hides(self, element: etree._Element) -> bool:
         """Return whether an element is hidden by its attributes or a style sheet."""
         return self._is_named_hidden(element) and element not in self._revealed
 
-    def may_colour_ground(self, element: etree._Element) -> bool:
-        """Return whether a style sheet may give an element a ground that is not white."""
-        return self._colours_grounds and _is_styled(element)
+    def may_have_background(self, element: etree._Element) -> bool:
+        """Return whether a style sheet may give an element a background that is not white."""
+        return self._sheets_set_backgrounds and _is_styled(element)
 
     def _is_named_hidden(self, element: etree._Element) -> bool:
         if element.get("hidden") is not None or css.hides(css.style_of(element)):
@@ -74,7 +74,7 @@ class Visibility:
 
 
 def _is_styled(element: etree._Element) -> bool:
-    """Return whether a style sheet has a name for an element; Word's names colour no ground."""
+    """Return whether a style sheet has a name for an element; Word's names colour no background."""
     names = (element.get("class") or "").split()
     return bool(element.get("id")) or any(not name.startswith(("Mso", "Word")) for name in names)
 

@@ -11,8 +11,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Document, Message, Place, Problem, ProblemKind, Style
+from jyplan.model import Block, BlockKind, Document, Place, Problem, ProblemKind, Style
 from jyplan.readers.disguises import find_invisible
+from jyplan.readers.shared_problems import MOST_PICTURES, PICTURE_UNREAD
 from jyplan.readers.signatures import identify, unknown_format_error
 from jyplan.readers.txt import drop_invisible
 from jyplan.text.encodings import decode
@@ -49,8 +50,6 @@ FOOTNOTE = lazy_pattern(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*+([^\n]*)")
 FALSE_REFERENCE = lazy_pattern(r" {0,3}\[(?!\^)[^\]\n]{1,60}\]:[ \t]*+(?=[^\x00-\x7f])")
 """A label in brackets before Chinese words, which are no address of a link: `[备注]: 各校上报`."""
 PICTURE = lazy_pattern(r"(?<!\[)!\[[^\]\n]{0,200}\]\(|<img\s", re.IGNORECASE)
-MOST_PICTURES = 200
-"""Pictures of a text that are listed."""
 FRONT_TITLE = lazy_pattern(r"title:\s*+[\"']?(.+?)[\"']?")
 
 
@@ -129,8 +128,7 @@ def _pictures(text: str) -> Iterator[Problem]:
     """Yield a problem for each line with a picture."""
     for number, line in enumerate(text.split("\n"), 1):
         if PICTURE.search(line):
-            message = Message("a picture; what is written in it was not read")
-            yield Problem(message, Place(line=number), ProblemKind.UNREAD)
+            yield Problem(PICTURE_UNREAD, Place(line=number), ProblemKind.UNREAD)
 
 
 def spaced_headings(text: str) -> str:

@@ -1,1 +1,1 @@
-"""What the packages of Word and Excel share: parts, relationships, limits, XML (ECMA-376 part 2)."""
+"""Office Open XML packages, for Word and Excel files: parts, relationships, limits, XML (ECMA-376 part 2)."""

@@ -56,7 +56,7 @@ def damaged_main_part_error(path: str, part: str) -> UnreadableDocument:
 
 
 def no_document_error(path: str, root_tag: str = "") -> UnreadableDocument:
-    """Return the error for an Office package that is no Word document; the root tag of its main part gives the kind."""
+    """Return the error for an Office package without a Word document, naming the kind by the main part's root tag."""
     if "spreadsheetml" in root_tag:
         return UnreadableDocument(
             "is an Excel workbook, not a Word document", where=path, hint="save the text as .docx in Word"

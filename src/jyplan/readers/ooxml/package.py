@@ -49,7 +49,7 @@ _ZIP_ERRORS = (
 
 @dataclass(slots=True)
 class Budget:
-    """Bytes and embedded files that may still be read, shared by a document and all documents embedded in it."""
+    """Bytes and embedded files still allowed, shared by a document and all embedded documents."""
 
     left: int = MAX_TOTAL
     documents: int = 200
@@ -138,7 +138,7 @@ class OfficePackage:
         return self._parsed(name, self.read(name), parse_xml)
 
     def shared_tree(self, name: str) -> Element:
-        """Return a part's root element as `tree` does; documents with an equal part share it, so that nobody may change it.
+        """Return a part's root element as `tree` does, to be read only: documents with an equal part share the tree.
 
         Raises:
             PartUnreadableError: see `tree`.

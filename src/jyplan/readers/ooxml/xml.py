@@ -1,4 +1,4 @@
-"""XML parts as trees; strict namespaces replaced by transitional, alternatives by their displayed branch."""
+"""XML parts as trees; strict namespaces replaced by transitional, alternatives by the displayed branch."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ALTERNATE = mc("AlternateContent")
 
 
 def parse_xml(data: bytes) -> Element:
-    """Return the root element of a part; see `trees.parse_xml` for its limits.
+    """Return the root element of a part, within the limits of `trees.parse_xml`.
 
     Raises:
         BadXmlError: not well-formed, nested too deep, or with a document type definition, which

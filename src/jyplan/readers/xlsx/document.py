@@ -12,6 +12,7 @@ from jyplan.model import Document, Message, Place, ProblemKind
 from jyplan.readers.ooxml.errors import damaged_main_part_error
 from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
 from jyplan.readers.ooxml.problems import ProblemList
+from jyplan.readers.shared_problems import MACROS_NOT_RUN, white_text
 from jyplan.readers.signatures import ZIP
 from jyplan.readers.xlsx.cells import TextBudget, read_grid
 from jyplan.readers.xlsx.drawings import read_shapes
@@ -79,7 +80,7 @@ def _open(package: OfficePackage, path: str, problems: ProblemList) -> Workbook:
     except PartUnreadableError as error:
         raise damaged_main_part_error(path, part) from error
     if "vbaProject" in {relation.kind for relation in package.relationships(part).values()}:
-        problems.add(Message("the file contains macros; they are not run"))
+        problems.add(MACROS_NOT_RUN)
     return workbook
 
 
@@ -127,8 +128,7 @@ class _SheetReader:
             if count:
                 self._problems.add(Message(template.template, {"count": count, "sheet": sheet.name}))
         for row, count in grid.white:
-            message = Message("{count} characters in white, which nobody sees on paper", {"count": count})
-            self._problems.add(message, Place(row=row), kind=ProblemKind.TAMPERING)
+            self._problems.add(white_text(count), Place(row=row), kind=ProblemKind.TAMPERING)
         if grid.uncomputed:
             params = {"count": grid.uncomputed, "sheet": sheet.name}
             message = Message("{count} formulas of the sheet “{sheet}” have no stored value and show nothing", params)

@@ -36,7 +36,7 @@ def read_shapes(package: OfficePackage, sheet: SheetPart, numbers: BlockNumbers,
             problems.add(message, kind=ProblemKind.DAMAGED)
     blocks = []
     for row, anchor in sorted(anchors, key=lambda entry: entry[0]):
-        _note_pictures(anchor, sheet, row, problems)
+        _report_pictures(anchor, sheet, row, problems)
         blocks += [Block(text, place=numbers.place(row)) for text in _paragraphs(anchor)]
     return blocks
 
@@ -50,7 +50,7 @@ def _row_of(anchor: Element) -> int:
     return 1
 
 
-def _note_pictures(anchor: Element, sheet: SheetPart, row: int, problems: ProblemList) -> None:
+def _report_pictures(anchor: Element, sheet: SheetPart, row: int, problems: ProblemList) -> None:
     for element in anchor.iter("{*}pic", "{*}graphicFrame"):
         if local_name(element.tag) == "pic":
             message = Message("a picture in the sheet “{sheet}” was not read", {"sheet": sheet.name})

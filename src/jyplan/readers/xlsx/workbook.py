@@ -36,7 +36,7 @@ class CellLook(NamedTuple):
     number_format: str
     style: Style
     white: bool = False
-    """Whether the text has the colour of paper, in a cell without a ground."""
+    """Whether the text has the colour of paper, in a cell without a background."""
 
 
 class Workbook(NamedTuple):
@@ -138,7 +138,7 @@ def _is_white(font: Element) -> bool:
 
 
 def _is_filled(fill: Element) -> bool:
-    """Return whether a fill gives a cell a ground: any but a pattern of no kind."""
+    """Return whether a fill gives a cell a background: any but a pattern of no kind."""
     return not any(
         local_name(child.tag) == "patternFill" and child.get("patternType", "none") in {"none", "gray125"}
         for child in fill

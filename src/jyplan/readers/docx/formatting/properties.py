@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.values import is_on
 from jyplan.readers.ooxml.names import VAL, w
+from jyplan.readers.shared_problems import NEARLY_WHITE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -25,8 +26,6 @@ _COLOUR, _SHADING, _HIGHLIGHT = w("color"), w("shd"), w("highlight")
 _FILL, _THEME_COLOUR, _THEME_FILL = w("fill"), w("themeColor"), w("themeFill")
 _SHADE, _TINT = w("themeShade"), w("themeTint")
 _WIDTH = w("w")
-NEARLY_WHITE = 0xF8
-"""Of 255: red, green and blue of a colour that looks white."""
 _NARROW = 10
 """Per cent of the width of characters below which they are a line on paper; Word's least is 1."""
 _EAST_ASIA = w("eastAsia")
@@ -76,7 +75,7 @@ def run_properties(element: Element | None, theme: Theme) -> Properties:
 
 
 def _is_white(colour: Element) -> bool:
-    """Return whether a `w:color` is that of the paper: white, or the theme's background."""
+    """Return whether a `w:color` is the colour of the paper: white, or the theme's background."""
     theme = colour.get(_THEME_COLOUR)
     if theme:
         return theme in {"background1", "light1"} and not (colour.get(_SHADE) or colour.get(_TINT))
@@ -88,7 +87,7 @@ def _is_white(colour: Element) -> bool:
 
 
 def is_filled(shading: Element) -> bool:
-    """Return whether a `w:shd` or `w:highlight` gives the text a ground that is not white."""
+    """Return whether a `w:shd` or `w:highlight` gives the text a background other than white."""
     if shading.tag == _HIGHLIGHT:
         return shading.get(VAL, "none") not in {"none", "white"}
     if shading.get(_THEME_FILL, "background1") not in {"background1", "light1"}:

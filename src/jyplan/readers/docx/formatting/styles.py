@@ -172,7 +172,7 @@ class Styles:
         return look
 
     def shades_tables(self, style_id: str) -> bool:
-        """Return whether a table style gives any of its cells a ground that is not white."""
+        """Return whether a table style shades any cells."""
         if style_id not in self._shading:
             chain = self._chain("table", style_id)
             self._shading[style_id] = any(

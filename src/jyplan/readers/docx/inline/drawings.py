@@ -1,15 +1,16 @@
-"""Contents of drawings: text boxes (DrawingML and VML), WordArt, SmartArt, charts, and what cannot be read: pictures."""
+"""Contents of drawings: text boxes (DrawingML and VML), WordArt, SmartArt, charts, embedded files, unreadable pictures."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from jyplan.model import Message
 from jyplan.readers.docx.values import integer
 from jyplan.readers.ooxml.names import CHART, DIAGRAM, DRAWING, OFFICE, VML, r, w
 from jyplan.readers.ooxml.xml import ALTERNATE, chosen
+from jyplan.readers.shared_problems import PICTURE_UNREAD
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-PICTURE_UNREAD = Message("a picture; what is written in it was not read")
 CHART_UNREAD = Message("a chart, which was not read")
 CHART_FIGURES_UNREAD = Message("a chart, of which the words were read and not the figures")
 CONTROL_UNREAD = Message("a control of a form, which was not read")
@@ -45,32 +45,36 @@ _SMALLEST = 12.0
 
 @dataclass(frozen=True, slots=True)
 class SmartArt:
-    """A diagram with its text in a separate part."""
+    """A diagram; the text is in a separate part."""
 
     relationship: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with its words in a separate part."""
+    """A chart; the words are in a separate part."""
 
     relationship: str
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFile:
-    """A file in the package whose content the page shows."""
+    """A file in the package, with content shown on the page."""
 
     relationship: str
     unread: Message
-    """What is said where it cannot be read."""
+    """The message where the file cannot be read."""
 
 
-def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | Chart | EmbeddedFile | Message]:
-    """Yield the contents of a drawing in document order: text boxes, words of shapes and WordArt, diagrams, files, unread things.
+Drawn: TypeAlias = "Element | str | SmartArt | Chart | EmbeddedFile"
+"""A readable content of a drawing: a text box (its element), words of a shape or of WordArt, or a pointer to a part."""
 
-    A box inside a box is not yielded: reading the outer box finds it. Pictures of a drawing count once, and not those
-    of an embedded file, which show what is in the file.
+
+def contents_of(drawing: Element) -> Iterator[Drawn | Message]:
+    """Yield the contents of a drawing in document order; a message for an unreadable content (a picture).
+
+    A box inside a box is not yielded: reading the outer box finds it. Pictures of a drawing count once; the picture of an
+    embedded file shows its content and does not count.
     """
     embedded = list(drawing.iter(_OBJECT))
     if embedded:
@@ -115,7 +119,7 @@ def _embedded(element: Element) -> EmbeddedFile | Message:
 
 
 def _is_small(drawing: Element) -> bool:
-    """Return whether a drawing states a size in which no words can be read."""
+    """Return whether a drawing states a size too small for words."""
     for element in drawing.iter():
         if element.tag in _SIZES and element.get("cx") is not None:
             sides = (integer(element.get("cx")) or 0, integer(element.get("cy")) or 0)

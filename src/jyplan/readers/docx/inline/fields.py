@@ -68,11 +68,11 @@ class Fields:
         return self._in_contents > 0
 
     def begin_simple(self, code: str) -> None:
-        """Enter a field written as one element (`w:fldSimple`)."""
+        """Enter a field written as a single element (`w:fldSimple`)."""
         self._push(_OpenField(in_result=True, is_contents=_is_contents(code)))
 
     def end_simple(self) -> None:
-        """Leave the field written as one element."""
+        """Leave the field written as a single element."""
         self._pop()
 
     def character(self, element: Element) -> str:
@@ -153,7 +153,7 @@ def _form_field(begin: Element) -> str | None:
 
 
 def _without_result(code: str) -> str:
-    r"""Return the text Word displays for SYMBOL, MACROBUTTON and EQ fields, which never store a result; else nothing.
+    r"""Return the text Word displays for SYMBOL, MACROBUTTON and EQ fields (never stored as a result); else nothing.
 
     >>> _without_result(r"EQ \o\ac(○,11)"), _without_result(r"SYMBOL 252 \f Wingdings"), _without_result("XE x")
     ('⑪', '✓', '')

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import Message
     from jyplan.readers.docx.formatting.styles import RunLook
-    from jyplan.readers.docx.inline.drawings import Chart, EmbeddedFile, SmartArt
+    from jyplan.readers.docx.inline.drawings import Drawn
     from jyplan.readers.docx.inline.pages import Pages
 
 
@@ -35,15 +35,15 @@ class DisplayedLine:
 
 @dataclass(slots=True)
 class Content:
-    """The displayed content of a paragraph, of several `w:p` where a mark between is deleted or hidden."""
+    """The displayed content of a paragraph: of a `w:p`, or of several with deleted or hidden marks between."""
 
     pages: Pages
     lines: list[DisplayedLine] = field(default_factory=lambda: [DisplayedLine()])
-    boxes_before: list[Element | str | SmartArt | Chart | EmbeddedFile] = field(default_factory=list)
-    """Text boxes anchored before the first character; their text comes first. A str is WordArt."""
-    boxes_after: list[Element | str | SmartArt | Chart | EmbeddedFile] = field(default_factory=list)
+    boxes_before: list[Drawn] = field(default_factory=list)
+    """Drawings anchored before the first character; their text comes first."""
+    boxes_after: list[Drawn] = field(default_factory=list)
     unread: list[Message] = field(default_factory=list)
-    """What is displayed and not read."""
+    """Messages about pictures and other unreadable content."""
     marks: list[tuple[str, str]] = field(default_factory=list)
     """Marks of notes, by tag and id of the note."""
 
@@ -69,6 +69,6 @@ class Content:
         """Begin a new line."""
         self.lines.append(DisplayedLine())
 
-    def anchor(self, box: Element | str | SmartArt | Chart | EmbeddedFile) -> None:
-        """Add a text box anchored at the current position."""
+    def anchor(self, box: Drawn) -> None:
+        """Add a drawing anchored at the current position."""
         (self.boxes_after if self.has_text else self.boxes_before).append(box)

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from jyplan.readers.ooxml.names import w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 
 class Pages:
     """Counts page breaks: breaks set by the author, and breaks Word recorded at its last layout.
@@ -13,23 +20,28 @@ class Pages:
         self._known = known
         self._page = 1
         self._empty = True
-        """Whether the page has no text yet: a recorded break right after an author's break is the same break."""
 
-    def break_set(self) -> None:
+    def begin_page(self) -> None:
         """Begin a new page at a break set by the author."""
         self._page += 1
         self._empty = True
 
-    def break_before(self) -> None:
-        """Begin a new page unless the current page is still empty."""
-        if not self._empty:
-            self.break_set()
+    def begin_page_unless_empty(self) -> None:
+        """Begin a new page if the current page has text.
 
-    def break_noted(self) -> None:
-        """Begin a new page at a break recorded by Word (17.3.3.13), unless the current page is still empty."""
-        self.break_before()
+        A break recorded by Word (17.3.3.13) right after a break of the author is the same break.
+        """
+        if not self._empty:
+            self.begin_page()
 
     def current(self) -> int | None:
         """Return the number of the page for the next text, None where the file has no page breaks."""
         self._empty = False
         return self._page if self._known else None
+
+
+def has_page_breaks(body: Element) -> bool:
+    """Return whether a body has page breaks, set by the author or recorded by Word."""
+    if next(body.iter(w("lastRenderedPageBreak")), None) is not None:
+        return True
+    return any(element.get(w("type")) == "page" for element in body.iter(w("br")))

@@ -47,7 +47,7 @@ class _OpenElement:
 
 
 class InlineReader:
-    """Reads the paragraphs of one story: a body, a note, a header, a text box."""
+    """Reads the paragraphs of a story: a body, a note, a header, a text box."""
 
     def __init__(self, styles: Styles, theme: Theme, view: RevisionView, pages: Pages, *, keep_space: bool) -> None:
         self._styles = styles
@@ -84,7 +84,7 @@ class InlineReader:
                 if frame.in_simple_field:
                     fields.end_simple()
 
-    # An action returns True if it put an element on the stack.
+    # The actions for the elements of a paragraph (`_ACTIONS`); an action returns True if it put an element on the stack.
 
     def _take_look(self, properties: Element, frame: _OpenElement) -> bool:
         # the first child of its run, by the schema
@@ -143,13 +143,13 @@ class InlineReader:
     def _break(self, element: Element, frame: _OpenElement) -> bool:
         if not (frame.hidden or frame.look.hidden or self._fields.hides_text):
             if element.get(_BREAK_TYPE) == "page":
-                self._pages.break_set()
+                self._pages.begin_page()
             self._content.break_line()
         return False
 
     def _noted_page_break(self, _: Element, frame: _OpenElement) -> bool:
         if not frame.hidden:
-            self._pages.break_noted()
+            self._pages.begin_page_unless_empty()
         return False
 
     def _field_character(self, element: Element, frame: _OpenElement) -> bool:

@@ -1,4 +1,4 @@
-"""Counting: the number that each paragraph of a list displays (ECMA-376 part 1, 17.9).
+"""Counting: the displayed number of each paragraph in a list (ECMA-376 part 1, 17.9).
 
 Counts belong to the abstract definition, so lists with the same definition continue each other. A level starts again
 after a paragraph of a higher level; with `w:lvlRestart` only after a paragraph of the stated level or a higher one, with 0

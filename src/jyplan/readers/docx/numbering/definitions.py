@@ -37,7 +37,7 @@ _NO_THEME = Theme()
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """The definition of one list level (`w:lvl`)."""
+    """The definition of a list level (`w:lvl`)."""
 
     start: int = 0
     """The first number; 0 where the file states none: 17.9.25."""
@@ -108,7 +108,7 @@ class Numbering:
                 self._linked.setdefault(abstract.style_link, key)
 
     def get(self, number: int) -> NumberedList | None:
-        """Return the list with a number, None where the file defines no such list."""
+        """Return the list with a number, None where the file does not define the list."""
         if number not in self._lists:
             self._lists[number] = self._resolve(number)
         return self._lists[number]

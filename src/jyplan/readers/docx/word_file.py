@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jyplan.model import Message, ProblemKind
 from jyplan.readers.docx.evidence import Evidence
@@ -28,13 +28,25 @@ if TYPE_CHECKING:
     from jyplan.readers.ooxml.problems import ProblemList
 
 _TEMPLATES = 4
-"""Sets of styles that are kept for the next document."""
+"""Themes and sets of styles kept for the next document."""
 _MAIN = ("document.main+xml", "template.main+xml", "macroenabledtemplate.main+xml")
+
+
+class EmbeddedReader(Protocol):
+    """Reads the files embedded in a Word document."""
+
+    def read_chunk(self, file: WordFile, part: str, element: Element, place: Place) -> list[Block]:
+        """Return the blocks of the file named by a `w:altChunk` or `w:subDoc` of a part."""
+        ...
+
+    def read_object(self, file: WordFile, data: bytes, place: Place) -> list[Block]:
+        """Return the blocks of an embedded document or sheet, given by its bytes."""
+        ...
 
 
 @dataclass(slots=True)
 class WordFile:
-    """An open Word document: main part, styles, numbering, and the settings of the reading."""
+    """An open Word document: its main part, definitions shared by all stories, and the problems met so far."""
 
     package: OfficePackage
     part: str
@@ -47,46 +59,39 @@ class WordFile:
     theme: Theme
     styles: Styles
     numbering: Numbering
-    embed: Callable[[WordFile, str, Element, Place], list[Block]]
-    """Returns the blocks of the file that a `w:altChunk` or `w:subDoc` of a part points to."""
-    embed_object: Callable[[WordFile, bytes, Place], list[Block]]
-    """Returns the blocks of a document or sheet that a page shows."""
+    embedded: EmbeddedReader
     evidence: Evidence = field(default_factory=Evidence)
     marks: dict[tuple[str, str], Place] = field(default_factory=dict)
     """Places of the marks of notes in the body, by tag and id of the note; filled while the body is read."""
 
-    def embedded(self, part: str, element: Element, place: Place) -> list[Block]:
-        """Return the blocks of the file embedded by an element of a part, at a place of the body."""
-        return self.embed(self, part, element, place)
-
-    def embedded_object(self, part: str, relationship: str, place: Place) -> list[Block]:
-        """Return the blocks of a document or sheet in the package, at a place of the body; none where it is not read."""
+    def target(self, part: str, relationship: str) -> str | None:
+        """Return the name of the part that a relationship of `part` points to; None for a missing or external part."""
         related = self.related if part == self.part else self.package.relationships(part)
-        target = related.get(relationship)
-        if target is None or target.external:
-            return []
+        pointer = related.get(relationship)
+        return None if pointer is None or pointer.external else pointer.target
+
+    def shown_object(self, part: str, relationship: str, place: Place) -> list[Block]:
+        """Return the blocks of an embedded document or sheet shown on the page; none for an unreadable one."""
+        target = self.target(part, relationship)
         try:
-            return self.embed_object(self, self.package.read(target.target), place)
+            return [] if target is None else self.embedded.read_object(self, self.package.read(target), place)
         except PartUnreadableError:
             return []
 
     def diagram(self, part: str, relationship: str) -> list[str]:
-        """Return the text of the diagram that an element of a part points to; no lines for a missing or damaged one."""
+        """Return the lines of a diagram by its relationship; none for a missing or damaged diagram."""
         data = self._drawn_part(part, relationship)
         return [] if data is None else diagram_lines(data)
 
     def chart(self, part: str, relationship: str) -> str:
-        """Return the words of the chart that an element of a part points to; empty for a missing or damaged one."""
+        """Return the words of a chart by its relationship; empty for a missing or damaged chart."""
         chart = self._drawn_part(part, relationship)
         return "" if chart is None else chart_words(chart)
 
     def _drawn_part(self, part: str, relationship: str) -> Element | None:
-        related = self.related if part == self.part else self.package.relationships(part)
-        target = related.get(relationship)
-        if target is None or target.external:
-            return None
+        target = self.target(part, relationship)
         try:
-            return self.package.tree(target.target)
+            return None if target is None else self.package.tree(target)
         except PartUnreadableError:
             return None
 
@@ -95,12 +100,11 @@ class WordFile:
         return next((r.target for r in self.related.values() if r.kind == kind and not r.external), None)
 
 
-def open_source(
+def open_word_file(
     package: OfficePackage,
     view: RevisionView,
     problems: ProblemList,
-    embed: Callable[[WordFile, str, Element, Place], list[Block]],
-    embed_object: Callable[[WordFile, bytes, Place], list[Block]],
+    embedded: EmbeddedReader,
 ) -> WordFile:
     """Return the Word document in a package.
 
@@ -118,14 +122,12 @@ def open_source(
     theme = _theme(tree("theme"), settings)
     styles = _styles(tree("styles"), theme)
     numbering = Numbering(tree("numbering"), styles.list_styles)
-    return WordFile(
-        package, part, root, view, problems, related, settings, theme, styles, numbering, embed, embed_object
-    )
+    return WordFile(package, part, root, view, problems, related, settings, theme, styles, numbering, embedded)
 
 
 _theme = lru_cache(_TEMPLATES)(Theme)
 _styles = lru_cache(_TEMPLATES)(Styles)
-"""Known by the trees that they are read from, which documents made from one template share."""
+"""Cached by their trees, which documents made from one template share."""
 
 
 def optional_tree(package: OfficePackage, name: str, problems: ProblemList) -> Element | None:
@@ -134,7 +136,7 @@ def optional_tree(package: OfficePackage, name: str, problems: ProblemList) -> E
 
 
 def _shared_tree(package: OfficePackage, name: str, problems: ProblemList) -> Element | None:
-    """Return the root of a part with definitions, which nobody changes."""
+    """Return the root of a part with definitions, to be read only: later documents share it."""
     return _optional(package.shared_tree, name, problems)
 
 
@@ -149,7 +151,7 @@ def _optional(tree: Callable[[str], Element], name: str, problems: ProblemList) 
 
 
 def _main_part(package: OfficePackage) -> tuple[str, Element]:
-    """Return name and root of the main part, by its relationship, its content type or its usual name."""
+    """Return name and root of the main part, found by relationship, content type or usual name."""
     candidates = [r.target for r in package.relationships().values() if r.kind == "officeDocument" and not r.external]
     candidates += [*package.parts_of_type(_MAIN), "word/document.xml"]
     name = next((name for name in candidates if package.has(name)), None)

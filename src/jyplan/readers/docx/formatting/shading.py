@@ -1,4 +1,4 @@
-"""The ground that text stands on in a cell or a box: white characters are seen on any that is not white."""
+"""Shading behind text in a table cell or text box (`w:shd`, ECMA-376 part 1, 17.3.5): white characters on shading are visible."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _DEEPEST = 8
 """Elements around a cell that are looked at; a content control stands between a cell, its row and its table."""
 
 
-def may_have_ground(container: Element, styles: Styles) -> bool:
-    """Return whether the ground of a cell or a box may be another than white: its own, its row's, or its table's.
+def may_be_shaded(container: Element, styles: Styles) -> bool:
+    """Return whether a cell, its row or its table has a background other than white.
 
-    A box has the ground of its shape, which is not looked for.
+    True for a text box, whose background is that of its shape; shapes are not read.
     """
     if container.tag != _CELL:
         return True
