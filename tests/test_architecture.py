@@ -87,7 +87,7 @@ DOORS = {
     "xlsxwriter": "reports/",
     "docx": "reports/media/word/",
     "rapidfuzz": "compare/",
-    "pypdfium2": "readers/pdf/glyphs.py",
+    "pypdfium2": "readers/pdf/pdfium.py",
     "duckdb": "corpora/parquet.py",
     "pyspark": "engines/spark/",
     "py4j": "engines/spark/session.py",

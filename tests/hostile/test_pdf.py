@@ -11,7 +11,7 @@ import pytest
 
 from jyplan.errors import UnreadableDocument
 from jyplan.readers import pdf
-from jyplan.readers.pdf.weight import TooHeavyError, check_weight
+from jyplan.readers.pdf.weighing.weight import TooHeavyError, check_weight
 from tests.hostile.pdf_files import FONT, HARMLESS, HEAVY, MANY, TEXT, file_of, flate, page_with, stream
 from tests.places import ROOT
 

@@ -10,7 +10,7 @@ import pytest
 from pypdfium2 import raw
 
 from jyplan.readers import pdf
-from jyplan.readers.pdf.glyphs import PdfFile
+from jyplan.readers.pdf.pdfium import PdfFile
 from tests.readers.pdf_builder import PdfPage, chinese_font, latin_font, pdf_of
 
 if TYPE_CHECKING:

@@ -155,7 +155,7 @@ def test_watermarks_and_text_on_the_margin_stand_apart_and_turned_pages_are_read
         pytest.param((72, 400, 300, 100), 4, id="below the last line"),
         pytest.param((72, 690, 300, 30), 1, id="between two paragraphs"),
         pytest.param((72, 400, 300, 3), None, id="a rule"),
-        pytest.param((0, 0, 595, 842), None, id="the ground of the page"),
+        pytest.param((0, 0, 595, 842), None, id="the background of the page"),
     ],
 )
 def test_a_picture_among_the_text_is_a_problem_at_the_paragraph_above(

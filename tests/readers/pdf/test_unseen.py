@@ -1,4 +1,4 @@
-"""Text of a PDF that nobody sees on paper is a problem at its place."""
+"""Text of a PDF that is invisible on paper is a problem at its place."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def test_tiny_text_is_a_problem() -> None:
     ],
     ids=["black", "small", "white on blue", "grey"],
 )
-def test_text_that_is_seen_is_none(page: PdfPage) -> None:
-    """Small print, grey text, and white text on a coloured ground are there for readers."""
+def test_visible_text_is_no_problem(page: PdfPage) -> None:
+    """Small print, grey text, and white text on a coloured background."""
     assert tampering(page) == []
 
 
-def test_white_text_over_a_picture_is_none() -> None:
+def test_white_text_over_a_picture_is_no_problem() -> None:
     """As the recognised text of a scan."""
     page = PdfPage().picture()
     page.content.append(b"3 Tr")

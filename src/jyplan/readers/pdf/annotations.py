@@ -1,4 +1,4 @@
-"""What stands on a PDF page as annotations: the values of a form, text written over the page, readers' comments."""
+"""Annotations of a PDF page with text: values of form fields, text written over the page, readers' comments."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ MAX_CHARS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A text that an annotation displays."""
+    """The text of an annotation, with the position on the page in points."""
 
     text: str
     is_comment: bool
-    """Whether it is a reader's comment, shown beside the page."""
+    """Whether the text is a reader's comment, shown beside the page."""
     left: float
     top: float
     bottom: float
 
 
 def read_annotations(page: Any, raw: Any) -> Iterator[Annotation]:
-    """Yield the annotations of a pypdfium2 page that hold text: values of text fields, free text, comments."""
+    """Yield the annotations with text of a pypdfium2 page: values of text fields, free text, comments."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MAX_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         if not annotation:

@@ -1,13 +1,13 @@
-"""Tables without vertical borders: cells set apart by strips that no glyph of the rows stands in.
+"""Tables without vertical borders: cells set apart by vertical strips free of glyphs.
 
     指导思想        以课堂为中心，落实课程标准，开展校本教        a label and its text
-                    研，提高课堂教学质量。                        goes on: nothing stands left of the strip
+                    研，提高课堂教学质量。                        continues: nothing left of the strip
     工作目标        每人每学期听课不少于十节。                    the next row
     时间            内容                      负责人              three columns: each line with several cells is a row
     九月            制定计划                  王老师
 
-A list behind its numbers, a table of contents and running text in columns are none. A table of two columns has a narrow left
-one. Where horizontal lines are drawn between the rows, they part the rows.
+Numbered lists, tables of contents and running text in columns are no tables. In a table of two columns the left column is
+narrow. Horizontal rulings between rows separate the rows.
 """
 
 from __future__ import annotations
@@ -27,30 +27,30 @@ from jyplan.readers.pdf.tables import PADDING, ROOM, cell_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jyplan.readers.pdf.drawings import Ruling
     from jyplan.readers.pdf.glyphs import Glyph
     from jyplan.readers.pdf.lines import TextLine
-    from jyplan.readers.pdf.rulings import Ruling
 
 FEWEST_ROWS = 3
-"""Rows with a text on both sides of the first strip."""
+"""Fewest rows with text on both sides of the first strip."""
 STRIP = 0.8
 """In font sizes: least width of a strip between two columns; the padding of two cells is one."""
 LONGEST_LABEL = 12
-"""Characters of a text in the left of two columns."""
+"""Most characters of a label, a text in the left of two columns."""
 WIDEST_LABELS = 0.4
-"""Most of the width of a table that the left of two columns takes."""
+"""Largest width of the left of two columns, as a share of the table's width."""
 SURELY_A_TABLE = 3
-"""Strips that no list behind its numbers has."""
+"""Fewest strips of a certain table; a list with numbers set apart has fewer."""
 STACKED = 2
-"""Characters of a label in a line directly below the line before it: 指导, 思想."""
+"""Most characters in each line of a label broken over several lines: 指导, 思想."""
 CLOSER = 0.75
-"""In usual line distances: lines of a text are further apart."""
+"""In usual line distances: lines closer together are a label and a line of its text."""
 DEEPEST_INDENT = 3.0
-"""In font sizes: a line of a cell begins at most so far behind the cell's left side."""
+"""In font sizes: largest indent of a line in a cell."""
 MOST_ROWS = 400
 """Rows of a page that are looked at; a full page has 60."""
 MOST_STRIPS = 12
-"""Strips of a row."""
+"""Strips of a row that are used."""
 
 
 class _Strip(NamedTuple):
@@ -62,7 +62,7 @@ class _Strip(NamedTuple):
 
 @dataclass(slots=True)
 class _GlyphLine:
-    """The glyphs at one height, left to right."""
+    """The glyphs at the same height, left to right."""
 
     glyphs: list[Glyph]
     size: float
@@ -82,15 +82,15 @@ class _GlyphLine:
         return "".join(glyph.text for glyph in self.glyphs if glyph.right <= right)
 
 
-class Found(NamedTuple):
+class BorderlessTable(NamedTuple):
     """A table without vertical borders."""
 
     rows: tuple[TextLine, ...]
     glyphs: frozenset[int]
-    """Positions of its glyphs among those of the page."""
+    """Indices of the table's glyphs in the glyphs of the page."""
 
 
-def find_borderless(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: int) -> list[Found]:
+def find_borderless(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: int) -> list[BorderlessTable]:
     """Return the tables of a page without vertical borders, top to bottom."""
     positions = {id(glyph): position for position, glyph in enumerate(glyphs)}
     lines = [_line(row) for row in group_rows([glyph for glyph in glyphs if not glyph.text.isspace()])]
@@ -98,20 +98,25 @@ def find_borderless(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: in
         return []
     steps = [above.middle - line.middle for above, line in pairwise(lines)]
     pitch = median(steps) if steps else 0.0
-    _set_beside(lines, pitch)
-    found = []
+    _add_gaps_across_heights(lines, pitch)
+    tables = []
     for run, strips in _runs(lines, pitch):
         if _is_table(run, strips):
             own = frozenset(positions[id(glyph)] for line in run for glyph in line.glyphs)
             rows = (
-                _centered(run, strips, pitch) if run[0].left >= strips[0].right else _rows(run, strips, rulings, pitch)
+                _rows_around_labels(run, strips, pitch)
+                if run[0].left >= strips[0].right
+                else _split_rows(run, strips, rulings, pitch)
             )
-            found.append(Found(tuple(_shown(rows, strips, page)), own))
-    return found
+            tables.append(BorderlessTable(tuple(_to_text_lines(rows, strips, page)), own))
+    return tables
 
 
-def _set_beside(lines: Sequence[_GlyphLine], pitch: float) -> None:
-    """Give labels that stand beside two lines of their text, between the heights of both, the gap to them."""
+def _add_gaps_across_heights(lines: Sequence[_GlyphLine], pitch: float) -> None:
+    """Set the gap right of labels that stand between the heights of two lines of text.
+
+    Such a label is a line of its own, without a gap inside, and its text begins in the line above or below.
+    """
     for above, line in pairwise(lines):
         if above.middle - line.middle < CLOSER * pitch:
             left, right = (above, line) if above.left < line.left else (line, above)
@@ -129,7 +134,7 @@ def _line(glyphs: Sequence[Glyph]) -> _GlyphLine:
 
 
 def _runs(lines: Sequence[_GlyphLine], pitch: float) -> Iterator[tuple[list[_GlyphLine], tuple[_Strip, ...]]]:
-    """Yield the runs of lines that leave a strip free, each from a line with a gap to the last line that fits."""
+    """Yield the runs of lines with a common free strip, and the strips; a run begins with a line with a gap."""
     above: list[_GlyphLine] = []
     run: list[_GlyphLine] = []
     strips: tuple[_Strip, ...] = ()
@@ -137,8 +142,8 @@ def _runs(lines: Sequence[_GlyphLine], pitch: float) -> Iterator[tuple[list[_Gly
         left = _narrowed(strips, line) if run else ()
         goes_on = bool(left) and (
             bool(line.gaps)
-            or _goes_on(run[-1], line, left, pitch)
-            or _is_stacked(run[-1], line, left)
+            or _continues_text(run[-1], line, left, pitch)
+            or _continues_label(run[-1], line, left)
             or (run[0].left >= left[0].right and _is_label(line, left))
         )
         if goes_on:
@@ -150,15 +155,15 @@ def _runs(lines: Sequence[_GlyphLine], pitch: float) -> Iterator[tuple[list[_Gly
             above = []
         run, strips = [], line.gaps
         if line.gaps:
-            run, above = [*_beginning(above, line, pitch), line], []
+            run, above = [*_lines_before_label(above, line, pitch), line], []
         else:
             above.append(line)
     if run:
         yield run, strips
 
 
-def _beginning(above: Sequence[_GlyphLine], line: _GlyphLine, pitch: float) -> list[_GlyphLine]:
-    """Return the lines above the first label that belong to its text, which the label stands in the middle of."""
+def _lines_before_label(above: Sequence[_GlyphLine], line: _GlyphLine, pitch: float) -> list[_GlyphLine]:
+    """Return the lines of text above the first label, for a label in the middle of the height of its text."""
     lines: list[_GlyphLine] = []
     for before in reversed(above):
         following = lines[0] if lines else line
@@ -170,25 +175,25 @@ def _beginning(above: Sequence[_GlyphLine], line: _GlyphLine, pitch: float) -> l
 
 
 def _narrowed(strips: Sequence[_Strip], line: _GlyphLine) -> tuple[_Strip, ...]:
-    """Return what a line leaves free of strips; a strip that becomes too narrow between two columns is gone."""
+    """Return the strips narrowed to the free parts of a line; strips narrower than `STRIP` are dropped."""
     free = (_Strip(-math.inf, line.left), *line.gaps, _Strip(line.right, math.inf))
-    kept = []
+    narrowed = []
     for strip in strips:
         parts = [_Strip(max(strip.left, gap.left), min(strip.right, gap.right)) for gap in free]
         widest = max(parts, key=lambda part: part.right - part.left)
         if widest.right - widest.left >= STRIP * line.size:
-            kept.append(widest)
-    return tuple(kept)
+            narrowed.append(widest)
+    return tuple(narrowed)
 
 
-def _goes_on(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], pitch: float) -> bool:
-    """Whether a line belongs to a text beside a label; a signature stands further right or below."""
+def _continues_text(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], pitch: float) -> bool:
+    """Return whether a line continues the text beside a label; a signature stands further right or below."""
     begins = len(strips) > 1 or line.left <= strips[0].right + DEEPEST_INDENT * line.size
     return line.left >= strips[0].left and begins and above.middle - line.middle <= GAP * pitch
 
 
-def _is_stacked(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], *, alone: bool = True) -> bool:
-    """Whether a line holds the next part of a label: 思想 below 指导; `alone`: and nothing else."""
+def _continues_label(above: _GlyphLine, line: _GlyphLine, strips: Sequence[_Strip], *, alone: bool = True) -> bool:
+    """Return whether a line holds the next part of a label: 思想 below 指导; with `alone` and nothing else."""
     label, label_above = (part.text_until(strips[0].left + 1) for part in (line, above))
     if alone:  # 见 below 学校审核意, beside a text
         return line.right <= strips[0].left + 1 and len(label) <= STACKED and bool(above.gaps)
@@ -224,7 +229,7 @@ def _is_table(run: Sequence[_GlyphLine], strips: Sequence[_Strip]) -> bool:
     )
 
 
-def _rows(
+def _split_rows(
     run: Sequence[_GlyphLine], strips: Sequence[_Strip], rulings: Sequence[Ruling], pitch: float
 ) -> list[list[_GlyphLine]]:
     """Return the lines of each row of a table."""
@@ -247,7 +252,9 @@ def _rows(
         if rows and begins and len(strips) == 1:
             above = rows[-1][-1]
             is_full = right - above.right < ROOM * above.size and above.middle - line.middle <= GAP * pitch
-            goes_on = _is_stacked(above, line, strips) or (is_full and _is_stacked(above, line, strips, alone=False))
+            goes_on = _continues_label(above, line, strips) or (
+                is_full and _continues_label(above, line, strips, alone=False)
+            )
             begins = not goes_on
         if begins or not rows:
             rows.append([line])
@@ -256,8 +263,8 @@ def _rows(
     return rows
 
 
-def _centered(run: Sequence[_GlyphLine], strips: Sequence[_Strip], pitch: float) -> list[list[_GlyphLine]]:
-    """Return the lines of each row of a table whose labels stand in the middle of their texts."""
+def _rows_around_labels(run: Sequence[_GlyphLine], strips: Sequence[_Strip], pitch: float) -> list[list[_GlyphLine]]:
+    """Return the lines of each row of a table with labels in the middle of the height of their texts."""
     labels = [line.middle for line in run if line.left < strips[0].left]
     top = run[0].middle + pitch / 2
     bottoms = []
@@ -270,7 +277,7 @@ def _centered(run: Sequence[_GlyphLine], strips: Sequence[_Strip], pitch: float)
     return [row for row in rows if row]
 
 
-def _shown(rows: Sequence[Sequence[_GlyphLine]], strips: Sequence[_Strip], page: int) -> Iterator[TextLine]:
+def _to_text_lines(rows: Sequence[Sequence[_GlyphLine]], strips: Sequence[_Strip], page: int) -> Iterator[TextLine]:
     """Yield the rows of a table as lines with cells."""
     edges = [(strip.left + strip.right) / 2 for strip in strips]
     grid: list[list[list[Glyph]]] = []

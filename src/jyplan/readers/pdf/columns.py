@@ -1,4 +1,4 @@
-"""Pages set in two columns: the bounds of the columns, read one by one.
+"""Pages set in two columns: the bounds of the columns; the left column is read before the right column.
 
 A gutter is a strip without glyphs between two blocks of running text:
 
@@ -28,40 +28,40 @@ if TYPE_CHECKING:
 GUTTER = 1.2
 """In font sizes: a narrower gap separates words, not columns."""
 LEAST_ROWS = 6
-"""Rows with text on both sides of a gutter, fewer are a list beside another."""
+"""Fewest rows with text on both sides of a gutter; fewer are two lists side by side."""
 FULL = 2.0
-"""In font sizes: a line of running text that ends with less room is full."""
+"""In font sizes: a line of running text with less room at its end is full."""
 FULL_SHARE = 0.6
 """Least share of full lines in a column of running text."""
 FULL_AMONG_HEADINGS = 0.4
-"""The same where text stands on both sides of nearly every row: cells of a table are seldom equally long."""
+"""The same with text on both sides of nearly every row (`ALONGSIDE`): cells of a table are seldom equally long."""
 ALONGSIDE = 0.9
-"""Least share of such rows."""
+"""Least share of rows with text on both sides, for `FULL_AMONG_HEADINGS`."""
 ROWS_ALONGSIDE = 12
-"""Fewest such rows."""
+"""Fewest rows with text on both sides, for `FULL_AMONG_HEADINGS`."""
 MOST_UNEQUAL = 2.0
-"""A column is at most so many times as wide as the other."""
+"""Largest ratio of the widths of two columns."""
 STEP = 4.0
-"""Points between the places where a gutter is looked for."""
+"""Points between the positions tried for a gutter."""
 
 
 class Columns(NamedTuple):
     """Two columns of a page, in points from the left and the bottom."""
 
     gutter: float
-    """A place between the columns."""
+    """A position between the columns."""
     top: float
     bottom: float
 
 
 class _GlyphRow(NamedTuple):
     glyphs: Sequence[Glyph]
-    """Those that are seen, left to right."""
+    """Visible glyphs, left to right."""
     gaps: tuple[tuple[float, float], ...]
     """The stretches inside the row that are wide enough for a gutter."""
 
     def is_cut(self, place: float) -> bool:
-        """Whether a row has no glyph at a place and no narrow gap around it."""
+        """Return whether a position is outside the row or in a gap wide enough for a gutter."""
         return (
             place <= self.glyphs[0].left
             or place >= self.glyphs[-1].right
@@ -69,14 +69,14 @@ class _GlyphRow(NamedTuple):
         )
 
     def is_on_both_sides(self, place: float) -> bool:
-        """Whether a row has text on either side of a place."""
+        """Return whether a row has text on both sides of a position."""
         return self.glyphs[0].left < place < self.glyphs[-1].right
 
 
 def read_in_columns(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
-    """Return the lines of a page in reading order: of two columns the left one first.
+    """Return the lines of a page in reading order: the left of two columns before the right.
 
-    The lines of a right column are moved to the place of the left column, so that a paragraph goes on in it.
+    The lines of a right column are moved to the place of the left column, so that a paragraph can continue there.
     """
     columns = find_columns(glyphs)
     if columns is None:
@@ -96,7 +96,7 @@ def read_in_columns(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 
 def find_columns(glyphs: Sequence[Glyph]) -> Columns | None:
-    """Return the two columns of a page, None for a page that is read line by line."""
+    """Return the two columns of a page, None for a page in a single column."""
     rows = [_row(row) for row in group_rows([glyph for glyph in glyphs if not glyph.text.isspace()])]
     gutter = _likeliest_gutter(rows)
     if gutter is None:
@@ -121,7 +121,7 @@ def _row(glyphs: Sequence[Glyph]) -> _GlyphRow:
 
 
 def _likeliest_gutter(rows: Sequence[_GlyphRow]) -> float | None:
-    """Return the place where most rows have a gap, None where few have one at the same place."""
+    """Return the position with gaps in the most rows, in points from the left; None for less than `LEAST_ROWS`."""
     places = Counter(
         step * STEP
         for row in rows
@@ -136,7 +136,7 @@ def _likeliest_gutter(rows: Sequence[_GlyphRow]) -> float | None:
 
 
 def _regions(rows: Sequence[_GlyphRow], gutter: float) -> list[list[_GlyphRow]]:
-    """Return the runs of rows that no text crosses the gutter in, each from its first to its last row with two sides."""
+    """Return the runs of rows without text across the gutter, each from the first to the last row with text on both sides."""
     runs: list[list[_GlyphRow]] = [[]]
     for row in rows:
         if row.is_cut(gutter):
@@ -153,7 +153,10 @@ def _regions(rows: Sequence[_GlyphRow], gutter: float) -> list[list[_GlyphRow]]:
 
 
 def _is_running_text(rows: Sequence[_GlyphRow], gutter: float, least: float) -> bool:
-    """Whether both sides of a gutter are columns of text: a least share of full lines, no gaps of their own, similar widths."""
+    """Return whether both sides of a gutter are columns of text: similar widths, hardly any gaps, enough full lines.
+
+    `least` is the share of full lines needed.
+    """
     widths = []
     for is_left in (True, False):
         sides = [[glyph for glyph in row.glyphs if (glyph.left < gutter) is is_left] for row in rows]

@@ -1,4 +1,4 @@
-"""Footnotes: the lines below a short drawn line at the end of a page, whose numbers stand raised in the text above.
+"""Footnotes: numbered lines below a short ruling at the end of a page; the numbers stand raised in the text above.
 
 党员就在哪里¹。
 ─────────
@@ -17,21 +17,21 @@ from jyplan.text.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.readers.pdf.drawings import Ruling
     from jyplan.readers.pdf.glyphs import Glyph
     from jyplan.readers.pdf.lines import TextLine
-    from jyplan.readers.pdf.rulings import Ruling
 
 LONGEST_RULE = 0.5
-"""Most of the width of the text that the line above footnotes takes."""
+"""Longest ruling above footnotes, as a share of the width of the text."""
 RAISED = 0.75
-"""Most of the usual font size that the number of a note has in the text."""
+"""Largest font size of a note's number in the text, as a share of the usual size."""
 FULL = 3.0
-"""In font sizes: a line of a note that ends with less room goes on in the next line."""
+"""In font sizes: a line of a note with less room at its end continues in the next line."""
 _NOTE = lazy_pattern(r"[\[(〔]?(?P<mark>\d{1,2}|[①-⑳])[\])〕]?\s*(?=\S)")
 
 
 class Footnotes(NamedTuple):
-    """The footnotes of a page, and what else stands on it."""
+    """The footnotes of a page, separate from the text."""
 
     notes: tuple[str, ...]
     """Each with its number."""
@@ -39,38 +39,57 @@ class Footnotes(NamedTuple):
     """All glyphs but those of notes and the raised numbers in the text."""
 
 
-def part_footnotes(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: int) -> Footnotes:
-    """Return the footnotes of a page apart from its text; a page without a raised number has none."""
-    nothing = Footnotes((), glyphs)
+def separate_footnotes(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: int) -> Footnotes:
+    """Return the footnotes of a page and the glyphs of the text; no notes without a raised number in the text."""
+    no_notes = Footnotes((), glyphs)
     shown = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    rule = _rule_above_notes(shown, rulings)
+    if rule is None:
+        return no_notes
+    size = median(glyph.look.size for glyph in shown)
+    below = [glyph for glyph in glyphs if glyph.top + glyph.bottom < 2 * rule.position]
+    lines = _note_lines(below, page, full_from=max(glyph.right for glyph in shown) - FULL * size)
+    marks = {match["mark"] for line in lines if (match := _NOTE.match(line.text))}
+    raised = [g for g in shown if g.look.size <= RAISED * size and 2 * rule.position < g.top + g.bottom]
+    if not marks & {glyph.text for glyph in raised}:
+        return no_notes
+    lowest = lines[-1].bottom
+    digits = set("".join(marks))
+    removed = {id(glyph) for glyph in raised if glyph.text in digits}
+    removed |= {id(glyph) for glyph in below if glyph.top + glyph.bottom > 2 * lowest}
+    return Footnotes(tuple(_joined(lines)), [glyph for glyph in glyphs if id(glyph) not in removed])
+
+
+def _rule_above_notes(shown: Sequence[Glyph], rulings: Sequence[Ruling]) -> Ruling | None:
+    """Return the lowest horizontal ruling if it is short and begins at the left margin, else None."""
     level = [ruling for ruling in rulings if ruling.horizontal]
     if not shown or not level:
-        return nothing
-    usual = median(glyph.look.size for glyph in shown)
+        return None
     left, right = min(glyph.left for glyph in shown), max(glyph.right for glyph in shown)
     rule = min(level, key=lambda ruling: ruling.position)
-    if rule.end - rule.start > LONGEST_RULE * (right - left) or rule.start - left > usual:
-        return nothing
-    below = [glyph for glyph in glyphs if glyph.top + glyph.bottom < 2 * rule.position]
+    is_short = rule.end - rule.start <= LONGEST_RULE * (right - left)
+    return rule if is_short and rule.start - left <= median(glyph.look.size for glyph in shown) else None
+
+
+def _note_lines(below: Sequence[Glyph], page: int, full_from: float) -> list[TextLine]:
+    """Return the lines of the notes below the rule, up to a running foot.
+
+    A line without a number continues the note if the line above ends right of `full_from`.
+    """
     lines: list[TextLine] = []
     for line in read_lines(below, page):
         is_note = _NOTE.match(line.text) is not None and not PAGE_NUMBER.fullmatch(line.text)
-        goes_on = bool(lines) and right - lines[-1].right < FULL * usual
-        if not is_note and not goes_on:
-            break  # a running foot
+        if not is_note and not (lines and lines[-1].right > full_from):
+            break
         lines.append(line)
-    marks = {match["mark"] for line in lines if (match := _NOTE.match(line.text))}
-    raised = [g for g in shown if g.look.size <= RAISED * usual and 2 * rule.position < g.top + g.bottom]
-    if not marks & {glyph.text for glyph in raised}:
-        return nothing
+    return lines
+
+
+def _joined(lines: Sequence[TextLine]) -> list[str]:
     notes: list[str] = []
     for line in lines:
         if _NOTE.match(line.text) or not notes:
             notes.append(line.text)
         else:
             notes[-1] += line.text
-    lowest = lines[-1].bottom
-    digits = set("".join(marks))
-    numbers = {id(glyph) for glyph in raised if glyph.text in digits}
-    own = {id(glyph) for glyph in below if glyph.top + glyph.bottom > 2 * lowest}
-    return Footnotes(tuple(notes), [glyph for glyph in glyphs if id(glyph) not in own | numbers])
+    return notes

@@ -59,7 +59,7 @@ def _outer(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _edges(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
-    """Return the first and last lines of a page, each after its key: the text without spaces, numbers as `#`."""
+    """Return the first and last lines of a page with their keys: the text without spaces, numbers as `#`."""
     numbers = set(range(min(EDGE_LINES, len(lines)))) | set(range(max(0, len(lines) - EDGE_LINES), len(lines)))
     edge = (lines[n] for n in sorted(numbers) if not lines[n].cells)
     return [(_key(line), line) for line in edge]

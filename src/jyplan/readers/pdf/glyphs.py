@@ -1,57 +1,27 @@
-"""Glyphs of a PDF page: characters with boxes. Only this module, `annotations`, `rulings` and `substitute` use pypdfium2."""
+"""Glyphs of a PDF page: characters with boxes and looks, by text direction."""
 
 from __future__ import annotations
 
-import ctypes
-import io
-import logging
-import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jyplan.errors import MissingExtra, UnreadableDocument
-from jyplan.readers.ooxml.errors import protected_error
-from jyplan.readers.pdf.annotations import read_annotations
-from jyplan.readers.pdf.rulings import MAX_OBJECTS, UNKNOWN, bounds, read_drawings
-from jyplan.readers.pdf.substitute import system_fonts_hidden
 from jyplan.readers.symbols import show
 from jyplan.text.fold import SIMPLE_RADICALS
 from jyplan.text.invisible import is_invisible
-from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jyplan.readers.pdf.annotations import Annotation
-    from jyplan.readers.pdf.rulings import Ruling
+    from jyplan.readers.pdf.boxes import Box
+    from jyplan.readers.pdf.drawings import Ruling
 
-logging.getLogger("pypdfium2").addHandler(logging.NullHandler())  # else its warnings go to standard error
-
-PASSWORD_ERROR = 4
-"""FPDF_ERR_PASSWORD in fpdfview.h."""
-INVISIBLE = 3
-"""The mode of text that is neither filled nor stroked: ISO 32000-1, 9.3.6."""
-WHITE = 0xFA
-"""Least red, green and blue of a colour that is white on paper."""
-SMALLEST = 0.1
-"""Points: a matrix can make text flat, and sizes are divided by."""
-MAX_GLYPHS = 100_000
-"""Glyphs read from a page; a full page of small print has 4,000."""
-BOLD_WEIGHT = 600
-BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "-hei", "黑体", "小标宋")
 SMALLEST_FIELD, LARGEST_FIELD = 6.0, 12.0
 """Points: sizes of text in the fields of a form."""
-SCAN_GLYPHS = 20
-"""A page with fewer characters and a picture over most of the page is a scan, perhaps with a stamp."""
-_SIBLING = lazy_pattern(
-    r"(?P<cn>第?[一二三四五六七八九十]{1,3}[、章节])|(?P<brackets>[(（][一二三四五六七八九十]{1,3}[)）])|(?P<number>\d{1,2}(?:[．、]|\.(?!\d)))"
-)
-SCAN_SHARE = 0.6
-"""Least share of the page area under such a picture."""
+SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +40,7 @@ class GlyphLook:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character with its box: points, y upwards, the page turned so that text runs to the right."""
+    """A character with a bounding box: points, y upwards, the page turned to make text run to the right."""
 
     text: str
     left: float
@@ -79,10 +49,15 @@ class Glyph:
     top: float
     look: GlyphLook
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the box: x, y."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """A page with its glyphs and rulings."""
+    """A page: glyphs in the main text direction, rulings, pictures, comments."""
 
     number: int
     """From 1."""
@@ -99,182 +74,13 @@ class DrawnPage:
     comments: tuple[str, ...] = ()
 
 
-def _stands_below_sibling(entry: tuple[str, int], following: tuple[str, int]) -> bool:
-    """Whether （二） is a level below （一）: LibreOffice makes such bookmarks of numbered lists, and none of their levels is right."""
-    markers = [_SIBLING.match(title) for title, _ in (entry, following)]
-    if not markers[0] or not markers[1] or following[1] <= entry[1]:
-        return False
-    return markers[0].lastgroup == markers[1].lastgroup and markers[1][0].strip("()（）第.．、章节") not in ("1", "一")
-
-
-class PdfFile:
-    """An open PDF; a context manager that hides the fonts of the machine from pdfium."""
-
-    def __init__(self, data: bytes, path: str) -> None:
-        """Open a PDF.
-
-        Raises:
-            MissingExtra: pypdfium2 is not installed.
-            UnreadableDocument: the file has a password or is damaged.
-        """
-        try:
-            import pypdfium2
-            from pypdfium2 import raw
-        except ImportError as error:
-            raise MissingExtra(
-                "reading PDF files needs a package that is not installed",
-                where=path,
-                hint="pip install “jyplan[pdf]”, or save the file as .docx",
-            ) from error
-        self._raw: Any = raw
-        _check(data, path)
-        self._error: type[Exception] = pypdfium2.PdfiumError
-        try:
-            self._document: Any = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) == PASSWORD_ERROR or "assword" in str(error):
-                raise protected_error(path) from error
-            raise UnreadableDocument(
-                "is a damaged PDF document", where=path, hint="ask for the file again, or save it as .docx"
-            ) from error
-
-        if raw.FPDF_GetSecurityHandlerRevision(self._document.raw) >= 0:
-            opened = io.BytesIO()
-            self._document.save(opened, flags=raw.FPDF_REMOVE_SECURITY)
-            _check(opened.getvalue(), path)
-
-    def __enter__(self) -> PdfFile:
-        self._hidden_fonts = system_fonts_hidden(self._raw)
-        self._hidden_fonts.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._document.close()
-        self._hidden_fonts.__exit__(None, None, None)
-
-    def __len__(self) -> int:
-        return len(self._document)
-
-    def bookmarks(self) -> dict[str, int]:
-        """Return the level of each bookmark, from 0, by the bookmark's text without spaces."""
-        levels: dict[str, int] = {}
-        try:
-            for entry in self._document.get_toc(max_depth=9):
-                title = entry.get_title() if hasattr(entry, "get_title") else entry.title
-                levels.setdefault("".join(title.split()), entry.level)
-        except (self._error, ValueError, UnicodeError):
-            pass
-        return {} if any(map(_stands_below_sibling, levels.items(), islice(levels.items(), 1, None))) else levels
-
-    def read_page(self, index: int) -> DrawnPage:
-        """Return the page with an index, from 0; a damaged page is marked as broken."""
-        try:
-            page = self._document[index]
-            text = page.get_textpage()
-        except self._error:
-            return DrawnPage(index + 1, is_broken=True)
-        try:
-            annotations = list(read_annotations(page, self._raw))
-            drawn = [*self._glyphs(text.raw), *_written_over(annotations)]
-            directions = _by_direction(drawn)
-            glyphs = tuple(directions[0]) if directions else ()
-            scanned = len(glyphs) < SCAN_GLYPHS and self._is_picture(page, has_text=bool(glyphs))
-            upright = bool(glyphs) and glyphs[0].look.turn == 0
-            shown = read_drawings(page, self._raw) if upright else UNKNOWN
-            aside = tuple(map(tuple, directions[1:]))
-            glyphs = _seen_on(glyphs, shown.grounds)
-            return DrawnPage(
-                index + 1,
-                glyphs,
-                shown.rulings,
-                scanned,
-                pictures=shown.pictures,
-                width=page.get_width() if upright else page.get_height(),
-                aside=aside,
-                comments=tuple(annotation.text for annotation in annotations if annotation.is_comment),
-            )
-        finally:
-            text.close()
-            page.close()
-
-    def _is_picture(self, page: Any, *, has_text: bool) -> bool:
-        """Return whether a page has a picture: any picture on a page without text, else a picture over most of the page."""
-        area = page.get_width() * page.get_height()
-        objects = islice(page.get_objects(max_depth=3), MAX_OBJECTS)
-        for picture in (found for found in objects if found.type == self._raw.FPDF_PAGEOBJ_IMAGE):
-            if not has_text:
-                return True
-            left, bottom, right, top = bounds(picture)
-            if (right - left) * (top - bottom) > SCAN_SHARE * area:
-                return True
-        return False
-
-    def _glyphs(self, text: Any) -> Iterator[Glyph]:
-        raw = self._raw
-        box = raw.FS_RECTF()
-        looks: dict[int, GlyphLook] = {}
-        for i in range(min(raw.FPDFText_CountChars(text), MAX_GLYPHS)):
-            if raw.FPDFText_IsGenerated(text, i) == 1 or not raw.FPDFText_GetLooseCharBox(text, i, box):
-                continue
-            owner = raw.FPDFText_GetTextObject(text, i)
-            key = ctypes.cast(owner, ctypes.c_void_p).value or 0
-            if key not in looks:
-                looks[key] = self._look(text, i)
-            code = raw.FPDFText_GetUnicode(text, i)
-            if code in {0, 0xFFFE, 0xFFFF} and raw.FPDFText_HasUnicodeMapError(text, i):
-                code = 0xFFFD
-            if 0 < code <= 0x10FFFF and (character := _character(code, looks[key].font)):
-                yield Glyph(character, box.left, box.bottom, box.right, box.top, looks[key])
-
-    def _look(self, text: Any, index: int) -> GlyphLook:
-        raw = self._raw
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(text, index, matrix)
-        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        buffer = ctypes.create_string_buffer(256)
-        raw.FPDFText_GetFontInfo(text, index, buffer, len(buffer), None)
-        font = buffer.value.decode("utf-8", "replace").split("+")[-1]
-        bold = raw.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or _is_bold(font)
-        turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
-        turn = round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None
-        return GlyphLook(max(round(size, 1), SMALLEST), bold, font, turn, self._is_white(text, index))
-
-    def _is_white(self, text: Any, index: int) -> bool:
-        raw = self._raw
-        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index)) == INVISIBLE:
-            return True
-        channels = [ctypes.c_uint() for _ in range(4)]
-        if not raw.FPDFText_GetFillColor(text, index, *channels):
-            return False
-        red, green, blue, opacity = (channel.value for channel in channels)
-        return opacity == 0 or min(red, green, blue) >= WHITE
-
-
-def _check(data: bytes, path: str) -> None:
-    from jyplan.readers.pdf.weight import TooHeavyError, check_weight
-
-    try:
-        check_weight(data)
-    except TooHeavyError as error:
-        raise UnreadableDocument(
-            "its pages hold far more drawing than a document has, or unpack to far more than they should",
-            where=path,
-            hint="print it into a new PDF file, or save it as .docx",
-        ) from error
-
-
 @lru_cache(maxsize=10_000)
-def _is_bold(font: str) -> bool:
-    return any(name in font.lower() for name in BOLD_NAMES)
-
-
-@lru_cache(maxsize=10_000)
-def _character(code: int, font: str = "") -> str:
+def displayed_character(code: int, font: str = "") -> str:
     """Return the displayed character of a code: symbol fonts decoded, radicals replaced by the Hanzi.
 
     Empty for an invisible character.
 
-    >>> _character(0x2F00), _character(0x2EE9), _character(0xF0B7, "Symbol"), _character(0x200B)
+    >>> displayed_character(0x2F00), displayed_character(0x2EE9), displayed_character(0xF0B7, "Symbol"), displayed_character(0x200B)
     ('一', '黄', '•', '')
     """
     character = chr(code)
@@ -287,28 +93,20 @@ def _character(code: int, font: str = "") -> str:
     return character
 
 
-def _seen_on(glyphs: tuple[Glyph, ...], grounds: Sequence[tuple[float, float, float, float]]) -> tuple[Glyph, ...]:
-    """Return the glyphs; white ones on a coloured area or a picture are no longer called white."""
+def without_white_on_backgrounds(glyphs: tuple[Glyph, ...], backgrounds: Sequence[Box]) -> tuple[Glyph, ...]:
+    """Return the glyphs, white glyphs on a coloured area or a picture no longer marked as white."""
     if not any(glyph.look.white for glyph in glyphs):
         return glyphs
     return tuple(
         replace(glyph, look=replace(glyph.look, white=False))
-        if glyph.look.white and _lies_on(glyph, grounds)
+        if glyph.look.white and any(box.holds(*glyph.middle) for box in backgrounds)
         else glyph
         for glyph in glyphs
     )
 
 
-def _lies_on(glyph: Glyph, grounds: Sequence[tuple[float, float, float, float]]) -> bool:
-    x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
-    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in grounds)
-
-
-SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
-
-
-def _written_over(annotations: list[Annotation]) -> Iterator[Glyph]:
-    """Yield glyphs for the values of a form and text written over the page, evenly spaced: their fonts are not known."""
+def annotation_glyphs(annotations: list[Annotation]) -> Iterator[Glyph]:
+    """Yield glyphs for form values and text written over the page, evenly spaced for lack of font metrics."""
     for annotation in annotations:
         lines = [] if annotation.is_comment else annotation.text.splitlines()
         for number, line in enumerate(lines):
@@ -321,8 +119,8 @@ def _written_over(annotations: list[Annotation]) -> Iterator[Glyph]:
                 yield Glyph(character, left, top - size, left + size, top, look)
 
 
-def _by_direction(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Return the glyphs of each text direction, that of most glyphs first, turned so that text runs to the right.
+def by_direction(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Return the glyphs by text direction, the most frequent direction first, turned to run to the right.
 
     Slanting text, as in watermarks, comes last and is not turned.
     """

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jyplan.readers.shared_problems import TINY
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,8 +20,6 @@ MIXED_GAP = 0.45
 """The same between a Hanzi and a letter; Word and WPS add a gap of a quarter there automatically."""
 HANZI_GAP = 0.7
 """The same between Hanzi; justified lines spread Hanzi a little."""
-TINY = 2.0
-"""Points: nobody can read smaller type on paper."""
 TALLER = 1.2
 """A glyph so many times as high as those before it shows how high the line is."""
 CELL_GAP = 2.0

@@ -81,11 +81,11 @@ class Measure:
     size: float
     """The font size of most characters."""
     middle: float | None = None
-    """The middle of the page: on a page of short lines the right margin is not seen, and a title is centered nevertheless."""
+    """The middle of the page, to find centered titles on a page of short lines, without a visible right margin."""
 
 
 def measure(lines: Sequence[TextLine], width: float | None = None) -> Measure:
-    """Return the margins, line distance and font size of most lines, on pages of a width where they are no column."""
+    """Return the margins, line distance and font size of most lines; `width` is the width of the page, None for a column."""
     narrowest = NARROWEST * (width or 0.0)
     lines = [line for line in lines if not line.cells]
     widest = max((line.right - line.left for line in lines), default=0.0)
@@ -113,7 +113,7 @@ def measure(lines: Sequence[TextLine], width: float | None = None) -> Measure:
 
 
 def join_lines(lines: Sequence[TextLine], margins: Mapping[bool, Measure]) -> list[list[TextLine]]:
-    """Return the lines grouped into paragraphs; `margins` are those of lines in columns and of all other lines."""
+    """Return the lines grouped into paragraphs; `margins` are the measures by `TextLine.in_column`."""
     paragraphs: list[list[TextLine]] = []
     for line in lines:
         if (

@@ -1,4 +1,4 @@
-"""The substitute for fonts that a PDF names and does not embed.
+"""The substitute for fonts named in a PDF but not embedded.
 
 By default pdfium substitutes a similar font of the machine and reports the boxes of its glyphs; without a glyph for
 a character, pdfium drops text that runs upwards or downwards. The lines of a PDF would then depend on the machine, so

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jyplan.model import Cell
+from jyplan.readers.pdf.boxes import Box
 from jyplan.readers.pdf.lines import read_lines
 from jyplan.readers.pdf.paragraphs import MARKER, SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jyplan.readers.pdf.drawings import Ruling
     from jyplan.readers.pdf.glyphs import Glyph
     from jyplan.readers.pdf.lines import TextLine
-    from jyplan.readers.pdf.rulings import Ruling
 
 NEAR = 3.0
 """Points: largest gap between lines that touch."""
@@ -36,10 +37,10 @@ class Grid:
     """Top to bottom."""
     rulings: tuple[Ruling, ...]
 
-    def holds(self, glyph: Glyph) -> bool:
-        """Return whether the middle of a glyph is inside the table."""
-        x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]
+    @property
+    def box(self) -> Box:
+        """The table's bounding box."""
+        return Box(self.xs[0], self.ys[-1], self.xs[-1], self.ys[0])
 
 
 def find_grids(rulings: Sequence[Ruling], columns: Sequence[float] = ()) -> list[Grid]:
@@ -51,15 +52,15 @@ def find_grids(rulings: Sequence[Ruling], columns: Sequence[float] = ()) -> list
     for group in _connected(rulings):
         xs = _edges(r.position for r in group if not r.horizontal)
         ys = _edges(r.position for r in group if r.horizontal)[::-1]
-        least = 2 if are_near(xs, columns) else 3
+        least = 2 if have_same_columns(xs, columns) else 3
         if 3 <= len(xs) <= MAX_GRID and least <= len(ys) <= MAX_GRID:
             grids.append(Grid(tuple(xs), tuple(ys), tuple(group)))
     return sorted(grids, key=lambda grid: -grid.ys[0])
 
 
-def are_near(edges: Sequence[float], others: Sequence[float]) -> bool:
-    """Return whether two tables have the same edges of columns."""
-    return len(edges) == len(others) and all(abs(x - y) <= NEAR for x, y in zip(edges, others, strict=True))
+def have_same_columns(left: Sequence[float], right: Sequence[float]) -> bool:
+    """Return whether the columns of two tables have the same edges, `NEAR` points apart at most."""
+    return len(left) == len(right) and all(abs(x - y) <= NEAR for x, y in zip(left, right, strict=True))
 
 
 def read_rows(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
@@ -67,7 +68,7 @@ def read_rows(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
     fields: dict[tuple[int, int], list[Glyph]] = {}
     owners = _owners(grid)
     for glyph in glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
+        x, y = glyph.middle
         column = max(0, sum(edge <= x for edge in grid.xs) - 1)
         row = max(0, sum(edge >= y for edge in grid.ys) - 1)
         owner = owners.get((row, column))
@@ -85,12 +86,12 @@ def read_rows(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 def _connected(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     """Return the rulings in groups with touching bounding boxes."""
-    groups: list[tuple[_Box, list[Ruling]]] = []
-    for ruling in sorted(rulings, key=lambda r: (-_Box.around(r).top, _Box.around(r).left)):
-        box, members = _Box.around(ruling), [ruling]
+    groups: list[tuple[Box, list[Ruling]]] = []
+    for ruling in sorted(rulings, key=lambda ruling: (-_box_around(ruling).top, _box_around(ruling).left)):
+        box, members = _box_around(ruling), [ruling]
         apart = []
         for group_box, group in groups:
-            if box.touches(group_box):
+            if box.touches(group_box, NEAR):
                 box = box.united(group_box)
                 members = group + members
             else:
@@ -99,34 +100,10 @@ def _connected(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     return [members for _, members in groups]
 
 
-class _Box(NamedTuple):
-    """A bounding box, in points from the left and the bottom of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @classmethod
-    def around(cls, ruling: Ruling) -> _Box:
-        if ruling.horizontal:
-            return cls(ruling.start, ruling.position, ruling.end, ruling.position)
-        return cls(ruling.position, ruling.start, ruling.position, ruling.end)
-
-    def touches(self, box: _Box) -> bool:
-        """Return whether two boxes overlap or are at most `NEAR` apart."""
-        return (
-            box.left - NEAR <= self.right
-            and self.left <= box.right + NEAR
-            and box.bottom - NEAR <= self.top
-            and self.bottom <= box.top + NEAR
-        )
-
-    def united(self, box: _Box) -> _Box:
-        """Return the smallest box around both boxes."""
-        return _Box(
-            min(self.left, box.left), min(self.bottom, box.bottom), max(self.right, box.right), max(self.top, box.top)
-        )
+def _box_around(ruling: Ruling) -> Box:
+    if ruling.horizontal:
+        return Box(ruling.start, ruling.position, ruling.end, ruling.position)
+    return Box(ruling.position, ruling.start, ruling.position, ruling.end)
 
 
 def _edges(values: Iterable[float]) -> list[float]:

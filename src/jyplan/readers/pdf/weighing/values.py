@@ -1,4 +1,4 @@
-"""Values of a PDF: references, and objects with their streams; names are `bytes`, strings None."""
+"""Values of a PDF: references, and objects with streams; names are `bytes`, strings None."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Reference(NamedTuple):
-    """A pointer to an object by its number."""
+    """A pointer to an object, by number."""
 
     number: int
 
@@ -22,5 +22,5 @@ class PdfObject:
 
     @property
     def fields(self) -> dict[bytes, object]:
-        """The dictionary; empty for other values."""
+        """The dictionary; empty for a value of any further type."""
         return self.value if isinstance(self.value, dict) else {}

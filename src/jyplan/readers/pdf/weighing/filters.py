@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jyplan.readers.pdf.values import PdfObject
+    from jyplan.readers.pdf.weighing.values import PdfObject
 
     Resolve = Callable[[object], list[object]]
 
@@ -35,14 +35,14 @@ class TooMuchDataError(Exception):
 
 @dataclass(slots=True)
 class DecodingBudget:
-    """Decoded bytes that all streams together may still give, each step of a chain of filters counted."""
+    """Decoded bytes still allowed for all streams together, each step of a chain of filters counted."""
 
     left: int
     largest: int
     """Decoded bytes of a single stream."""
 
     def spend(self, size: int, stream_size: int) -> None:
-        """Take `size` bytes for a stream that has `stream_size` by now.
+        """Take `size` bytes for a stream with `stream_size` bytes so far.
 
         Raises:
             TooMuchDataError: the budget or the limit of a stream is exceeded.
@@ -53,7 +53,7 @@ class DecodingBudget:
 
 
 def decode(stream: PdfObject, resolved: Resolve, budget: DecodingBudget) -> bytes:
-    """Return the content of a stream as far as it can be decoded; a filter of pictures ends the chain, as in pdfium.
+    """Return the decodable content of a stream; a filter of pictures ends the chain, as in pdfium.
 
     Raises:
         TooMuchDataError: see `DecodingBudget.spend`; also more than `MAX_FILTERS` filters.
@@ -66,15 +66,15 @@ def decode(stream: PdfObject, resolved: Resolve, budget: DecodingBudget) -> byte
     ]
     if len(names) > MAX_FILTERS:
         raise TooMuchDataError
-    rest = memoryview(stream.source)[start:]
+    stored = memoryview(stream.source)[start:]
     if names and FILTERS.get(names[0]) is _flate:  # compressed data know their own end
-        data = _flate(rest, budget)
+        data = _flate(stored, budget)
         names = names[1:]
     else:
         # a stream may hold the word that ends it, where Length says so
         end = stream.source.find(b"endstream", start, start + budget.left)
         lengths = [n for n in resolved(stream.fields.get(b"Length")) if isinstance(n, int)]
-        data = bytes(rest[: max(end - start if end >= 0 else min(len(rest), budget.left), *lengths, 0)])
+        data = bytes(stored[: max(end - start if end >= 0 else min(len(stored), budget.left), *lengths, 0)])
         budget.spend(len(data), 0 if names else len(data))
     for name in names:
         step = FILTERS.get(name)
@@ -120,7 +120,7 @@ def _until_damage(decoder: zlib._Decompress, part: bytes | memoryview) -> bytes:
 
 
 def _lzw(data: bytes, budget: DecodingBudget) -> bytes:
-    """Return LZW data decoded; a code outside the table ends them (ISO 32000-1, 7.4.4.2)."""
+    """Return LZW data decoded, up to a code outside the table (ISO 32000-1, 7.4.4.2)."""
     content = bytearray()
     table: list[bytes] = [bytes([n]) for n in range(256)] + [b"", b""]
     width, bits, count = 9, 0, 0

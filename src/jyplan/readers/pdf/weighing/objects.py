@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.readers.pdf.filters import decode
-from jyplan.readers.pdf.values import PdfObject, Reference
+from jyplan.readers.pdf.weighing.filters import decode
+from jyplan.readers.pdf.weighing.values import PdfObject, Reference
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.readers.pdf.filters import DecodingBudget
+    from jyplan.readers.pdf.weighing.filters import DecodingBudget
 
 MAX_TOKENS = 3_000_000
 """Tokens of all objects together; 2,000 pages from Word have about 600,000. They take 3 s."""
@@ -33,6 +33,8 @@ _TOKEN = lazy_pattern(
     re.DOTALL,
 )
 _STRING_MARK = lazy_pattern(rb"\\.|[()]", re.DOTALL)
+_ENDS = frozenset({b"endobj", b"stream", b"obj", b"xref", b"startxref"})
+"""Words after which an object has no further values."""
 _ESCAPE = lazy_pattern(rb"#([0-9A-Fa-f]{2})")
 _STREAM_START = lazy_pattern(rb"(?:[\0\t\n\f\r ]|%[^\r\n]{0,200}+)*+stream(?:\r\n|\n|\r)?")
 
@@ -42,7 +44,7 @@ class TooManyTokensError(Exception):
 
 
 class PdfObjects:
-    """All objects of a file, those in object streams included."""
+    """All objects of a file, including objects in object streams."""
 
     def __init__(self, data: bytes, budget: DecodingBudget) -> None:
         """Find the objects.
@@ -56,10 +58,10 @@ class PdfObjects:
         self._tokens = MAX_TOKENS
         streams = []
         for match in _OBJECT.finditer(data):
-            found = self._parse(data, match.end())
-            self.candidates.setdefault(int(match[1]), []).append(found)
-            if found.stream_start is not None and found.fields.get(b"Type") == b"ObjStm":
-                streams.append(found)
+            candidate = self._parse(data, match.end())
+            self.candidates.setdefault(int(match[1]), []).append(candidate)
+            if candidate.stream_start is not None and candidate.fields.get(b"Type") == b"ObjStm":
+                streams.append(candidate)
         for start in re.finditer(rb"trailer", data):
             self.candidates.setdefault(0, []).append(self._parse(data, start.end()))
         for stream in streams:
@@ -71,31 +73,31 @@ class PdfObjects:
                 yield number, candidate
 
     def resolved(self, value: object) -> list[object]:
-        """Return the values that a value may stand for: itself, or all candidates of the object it refers to."""
+        """Return the value itself, or for a reference the values of all candidates."""
         if isinstance(value, Reference):
             return [candidate.value for candidate in self.candidates.get(value.number, ())]
         return [value]
 
     def dictionaries(self, value: object) -> list[dict[bytes, object]]:
-        """Return the dictionaries that a value may stand for."""
-        return [found for found in self.resolved(value) if isinstance(found, dict)]
+        """Return the dictionaries among the `resolved` values."""
+        return [entry for entry in self.resolved(value) if isinstance(entry, dict)]
 
     def _unpack(self, stream: PdfObject, budget: DecodingBudget) -> None:
         content = decode(stream, self.resolved, budget)
         first = next((n for n in self.resolved(stream.fields.get(b"First")) if isinstance(n, int)), 0)
         pairs = [int(word) for word in content[: max(first, 0)].split() if word.isdigit() and len(word) <= 10]
         for number, offset in zip(pairs[::2], pairs[1::2], strict=False):
-            found = self._parse(content, first + offset)
-            self.candidates.setdefault(number, []).append(PdfObject(found.value, content))
+            inner = self._parse(content, first + offset)
+            self.candidates.setdefault(number, []).append(PdfObject(inner.value, content))
 
     def _spend(self, size: int) -> None:
-        """Count a token of `size` bytes; a long one counts more, since candidates overlap."""
+        """Count a token of `size` bytes; long tokens count more, since candidates overlap."""
         self._tokens -= 1 + size // 16
         if self._tokens < 0:
             raise TooManyTokensError
 
     def _string_end(self, data: bytes, position: int) -> int:
-        """Return the offset after a string whose opening bracket stands before `position`."""
+        """Return the offset after a string; `position` is the offset after the opening bracket."""
         depth = 1
         while depth:
             match = _STRING_MARK.search(data, position)
@@ -108,52 +110,52 @@ class PdfObjects:
         return position
 
     def _parse(self, data: bytes, position: int) -> PdfObject:
-        """Return the object that begins at a position; a damaged object gives the part that can be read."""
+        """Return the object at a position; of a damaged object the readable part."""
         stack: list[list[object]] = [[]]
-        while True:
-            match = _TOKEN.match(data, position)
-            if match is None:
-                break
+        while match := _TOKEN.match(data, position):
             self._spend(match.end() - position)
             position = match.end()
-            values = stack[-1]
-            match match.lastgroup:
-                case "open":
-                    if len(stack) > MAX_DEPTH:
-                        raise TooManyTokensError
-                    stack.append([])
-                case "close":
-                    if len(stack) == 1:
-                        break
-                    stack.pop()
-                    stack[-1].append(_dictionary(values) if match["close"] == b">>" else values)
-                case "name":
-                    values.append(unescaped_name(match["name"]))
-                case "word":
-                    word = match["word"]
-                    if word == b"R" and len(values) > 1 and isinstance(values[-2], int):
-                        values[-2:] = [Reference(values[-2])]
-                    elif word in {b"endobj", b"stream", b"obj", b"xref", b"startxref"}:
-                        break
-                    else:
-                        values.append(int(word) if word.isdigit() and len(word) <= 10 else None)
-                case "string":
-                    position = self._string_end(data, position)
-                    values.append(None)
-                case _:
-                    values.append(None)
+            kind = match.lastgroup
+            if kind == "open":
+                if len(stack) > MAX_DEPTH:
+                    raise TooManyTokensError
+                stack.append([])
+                continue
+            if (kind == "close" and len(stack) == 1) or match["word"] in _ENDS:
+                break
+            if kind == "close":
+                values = stack.pop()
+                stack[-1].append(_dictionary(values) if match["close"] == b">>" else values)
+            elif kind == "string":
+                position = self._string_end(data, position)
+                stack[-1].append(None)
+            else:
+                _append_value(stack[-1], match)
             if len(stack) == 1 and isinstance(stack[0][-1], dict | list):
                 break
         while len(stack) > 1:
             values = stack.pop()
             stack[-1].append(_dictionary(values))
-        value: object = next(
-            (found for found in reversed(stack[0]) if isinstance(found, Reference | dict | list)), None
-        )
-        if value is None and stack[0]:
-            value = stack[0][0]
+        value = _main_value(stack[0])
         start = _STREAM_START.match(data, position) if isinstance(value, dict) else None
         return PdfObject(value, data, start.end() if start else None)
+
+
+def _append_value(values: list[object], token: re.Match[bytes]) -> None:
+    """Append a name, number or reference to the values of an array or dictionary; None for other tokens."""
+    word = token["word"]
+    if token["name"] is not None:
+        values.append(unescaped_name(token["name"]))
+    elif word == b"R" and len(values) > 1 and isinstance(values[-2], int):
+        values[-2:] = [Reference(values[-2])]
+    else:
+        values.append(int(word) if word and word.isdigit() and len(word) <= 10 else None)
+
+
+def _main_value(values: list[object]) -> object:
+    """Return the last reference, dictionary or array of an object, else the first value."""
+    composite = (value for value in reversed(values) if isinstance(value, Reference | dict | list))
+    return next(composite, values[0] if values else None)
 
 
 def _dictionary(values: list[object]) -> dict[bytes, object]:

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from jyplan.readers.pdf.filters import DecodingBudget, TooMuchDataError, decode
-from jyplan.readers.pdf.objects import PdfObjects, TooManyTokensError, unescaped_name
-from jyplan.readers.pdf.values import PdfObject, Reference
+from jyplan.readers.pdf.weighing.filters import DecodingBudget, TooMuchDataError, decode
+from jyplan.readers.pdf.weighing.objects import PdfObjects, TooManyTokensError, unescaped_name
+from jyplan.readers.pdf.weighing.values import PdfObject, Reference
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _Scale:
         self._page_uses: Counter[int] = Counter()
 
     def weigh(self, total: int) -> None:
-        """Weigh everything; the limits are those of `check_weight`."""
+        """Weigh all pages and fonts against `total` bytes."""
         loaded = set(self._loaded_numbers())
         for number, candidate in list(self._objects):
             fields = candidate.fields
@@ -94,7 +94,7 @@ class _Scale:
                 raise TooHeavyError
 
     def _loaded_numbers(self) -> Iterator[int]:
-        """Yield the numbers of streams that pdfium decodes; count how often each page stands in a page tree."""
+        """Yield the numbers of streams decoded by pdfium; count the uses of each page in page trees."""
         for _, candidate in self._objects:
             if isinstance(candidate.value, Reference):
                 yield candidate.value.number
@@ -120,7 +120,7 @@ class _Scale:
                     ]
 
     def _content(self, number: int) -> tuple[int, Counter[bytes]]:
-        """Return the decoded size of a stream and how often each name stands in it; the largest of the candidates."""
+        """Return the decoded size of a stream and the count of each name in the content, at most over all candidates."""
         known = self._contents.get(number)
         if known is not None:
             return known
@@ -157,7 +157,7 @@ class _Scale:
                 yield from (entry.number for entry in value if isinstance(entry, Reference))
 
     def _char_weight(self, fields: dict[bytes, object]) -> int:
-        """Return the weight of the characters of a font that are drawn by contents of their own (9.6.5)."""
+        """Return the weight of a font's characters drawn by content streams (Type 3 fonts, ISO 32000-1, 9.6.5)."""
         resources = self._xobjects(fields.get(b"Resources"))
         weight = 0
         for characters in self._objects.dictionaries(fields[b"CharProcs"]):
@@ -169,7 +169,7 @@ class _Scale:
         return weight
 
     def _resources(self, page: dict[bytes, object]) -> dict[bytes, list[int]]:
-        """Return the forms of a page by name, its own or those of the nearest node above (7.7.3.4)."""
+        """Return the forms of a page by name, inherited from the nearest node with resources (7.7.3.4)."""
         nodes = [page]
         for _ in range(_MAX_LEVEL):
             if not nodes:
@@ -200,7 +200,7 @@ class _Scale:
             raise TooHeavyError
 
     def _weight(self, number: int, page_forms: dict[bytes, list[int]]) -> int:
-        """Return the weight of a content or form, those it draws included; a form inside itself is refused."""
+        """Return the weight of a content or form, including the forms drawn inside; a form inside itself is refused."""
         key = (number, id(page_forms))
         known = self._forms.get(key)
         if known is not None:
@@ -213,7 +213,9 @@ class _Scale:
         weight, names = self._content(number)
         if names:
             candidates: Iterable[PdfObject] = self._objects.candidates.get(number, ())
-            own = self._xobjects(*(found.fields[b"Resources"] for found in candidates if b"Resources" in found.fields))
+            own = self._xobjects(
+                *(candidate.fields[b"Resources"] for candidate in candidates if b"Resources" in candidate.fields)
+            )
             for name in names.keys() & (own.keys() | page_forms.keys()):
                 forms = own.get(name) or page_forms[name]
                 weight += names[name] * max(CALL + self._form_weight(form, page_forms) for form in forms)
@@ -224,5 +226,7 @@ class _Scale:
         return weight
 
     def _form_weight(self, number: int, page_forms: dict[bytes, list[int]]) -> int:
-        is_picture = all(found.fields.get(b"Subtype") == b"Image" for found in self._objects.candidates.get(number, ()))
+        is_picture = all(
+            candidate.fields.get(b"Subtype") == b"Image" for candidate in self._objects.candidates.get(number, ())
+        )
         return 0 if is_picture else self._weight(number, page_forms)

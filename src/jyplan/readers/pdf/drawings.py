@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page beside text: horizontal and vertical lines, the borders of tables, and pictures."""
+"""Drawings on a PDF page beside text: rulings (lines, the borders of tables), pictures, coloured areas."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from jyplan.readers.pdf.boxes import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,11 +22,11 @@ MAX_RULINGS = 5_000
 
 SMALLEST_PICTURE = 12.0
 """Points: a picture that is narrower or lower holds no words."""
-GROUND = 0.6
-"""Least share of the page under a picture that is the ground of the text."""
+BACKGROUND_SHARE = 0.6
+"""Least share of the page under a picture that is the background of the text."""
 MAX_PICTURES = 50
 """Pictures of a page that are looked at; a picture may be cut into strips."""
-MAX_GROUNDS = 200
+MAX_BACKGROUNDS = 200
 """Areas of a page on which white text is seen."""
 MAX_OBJECTS = 50_000
 """Objects of a page that are looked at, a piece of text or a line each; a full page has 1,000."""
@@ -44,47 +46,47 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """The rulings and pictures of a page."""
+    """The rulings, pictures and coloured areas of a page."""
 
     rulings: tuple[Ruling, ...] = ()
     pictures: tuple[float, ...] = ()
     """The upper edge of each picture in which words may stand, in points from the bottom of the page."""
-    grounds: tuple[tuple[float, float, float, float], ...] = ()
-    """Left, bottom, right and top of pictures and of coloured areas, on which white text is seen."""
+    backgrounds: tuple[Box, ...] = ()
+    """Pictures and coloured areas: white text on them is visible."""
 
 
-UNKNOWN = Drawings(grounds=((-math.inf, -math.inf, math.inf, math.inf),))
-"""Of a page whose drawings are not looked at: anything may lie below its text."""
+UNKNOWN = Drawings(backgrounds=(Box(-math.inf, -math.inf, math.inf, math.inf),))
+"""For a page with unexamined drawings: anything may lie below the text."""
 
 
 def read_drawings(page: Any, raw: Any) -> Drawings:
     """Return rulings and pictures of a pypdfium2 page; none for more than `MAX_OBJECTS`, no rulings for more than `MAX_RULINGS`.
 
-    A picture under most of the page is its ground, or a scan whose text was recognised.
+    A picture under most of the page is the background, or a scan with recognised text, and not listed.
     """
     if raw.FPDFPage_CountObjects(page.raw) > MAX_OBJECTS:
         return UNKNOWN
     rulings: list[Ruling] = []
     pictures: list[float] = []
-    grounds: list[tuple[float, float, float, float]] = []
-    largest = GROUND * page.get_width() * page.get_height()
+    backgrounds: list[Box] = []
+    largest = BACKGROUND_SHARE * page.get_width() * page.get_height()
     kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM]
     for drawn in page.get_objects(filter=kinds, max_depth=1):
         if drawn.type in (raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM):
-            grounds.append(bounds(drawn))
+            backgrounds.append(bounds(drawn))
             continue
         if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = box = bounds(drawn)
-            grounds.append(box)
-            if min(right - left, top - bottom) >= SMALLEST_PICTURE and (right - left) * (top - bottom) < largest:
-                pictures.append(top)
+            box = bounds(drawn)
+            backgrounds.append(box)
+            if min(box.width, box.height) >= SMALLEST_PICTURE and box.width * box.height < largest:
+                pictures.append(box.top)
             continue
-        if len(grounds) < MAX_GROUNDS and _is_coloured(drawn, raw):
-            grounds.append(bounds(drawn))
+        if len(backgrounds) < MAX_BACKGROUNDS and _is_coloured(drawn, raw):
+            backgrounds.append(bounds(drawn))
         if len(rulings) <= MAX_RULINGS:
             rulings += _of_points(_points(drawn, raw))
-    kept = tuple(rulings) if len(rulings) <= MAX_RULINGS else ()
-    return Drawings(kept, tuple(pictures[:MAX_PICTURES]), tuple(grounds[:MAX_GROUNDS]))
+    shown = tuple(rulings) if len(rulings) <= MAX_RULINGS else ()
+    return Drawings(shown, tuple(pictures[:MAX_PICTURES]), tuple(backgrounds[:MAX_BACKGROUNDS]))
 
 
 def _is_coloured(path: Any, raw: Any) -> bool:
@@ -98,10 +100,9 @@ def _is_coloured(path: Any, raw: Any) -> bool:
     return channels[3].value > 0 and min(channel.value for channel in channels[:3]) < 0xFA
 
 
-def bounds(drawn: Any) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top of an object of a page, whatever pypdfium2 calls that."""
-    box: tuple[float, float, float, float] = drawn.get_bounds() if hasattr(drawn, "get_bounds") else drawn.get_pos()
-    return box
+def bounds(drawn: Any) -> Box:
+    """Return the box of an object of a page; the method is `get_pos` in pypdfium2 4, `get_bounds` in pypdfium2 5."""
+    return Box(*(drawn.get_bounds() if hasattr(drawn, "get_bounds") else drawn.get_pos()))
 
 
 def _points(path: Any, raw: Any) -> Iterator[tuple[bool, float, float]]:
@@ -126,6 +127,7 @@ def _points(path: Any, raw: Any) -> Iterator[tuple[bool, float, float]]:
 
 
 def _of_points(points: Iterable[tuple[bool, float, float]]) -> list[Ruling]:
+    """Return the rulings drawn by the strokes of a path; a thin rectangle is a single ruling."""
     strokes: list[list[tuple[float, float]]] = []
     for begins, x, y in points:
         if begins or not strokes:
