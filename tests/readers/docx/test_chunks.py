@@ -36,6 +36,13 @@ def test_an_embedded_text_is_read_at_its_place(name: str, content: bytes, lines:
     assert [block.text for block in document.blocks] == ["前", *lines, "后"]
 
 
+def test_an_archive_nested_too_deep_for_recursion_gives_no_lines() -> None:
+    multiparts = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(5_000))
+    archive = f"MIME-Version: 1.0\n{multiparts}Content-Type: text/html\n\n<p>最里</p>"
+    document = read(p("前") + CHUNK.format("c.mht"), extra={"c.mht": ("aFChunk", archive.encode())})
+    assert [block.text for block in document.blocks] == ["前"]
+
+
 def test_an_embedded_word_file_has_its_own_lists_and_no_places() -> None:
     numbering = abstract(0, lvl(0, "%1.")) + num(1, 0)
     inner = build(p("内", num=1), numbering=numbering)

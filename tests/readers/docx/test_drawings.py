@@ -147,10 +147,12 @@ DARK_TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="D"/></w:tblPr>'
     ("body", "count"),
     [
         pytest.param(p(r("看得见") + r("看 不见", WHITE)), 3, id="white"),
-        pytest.param(p(r("看不见", '<w:color w:val="auto" w:themeColor="background1"/>')), 3, id="the theme's ground"),
+        pytest.param(
+            p(r("看不见", '<w:color w:val="auto" w:themeColor="background1"/>')), 3, id="the theme's background"
+        ),
         pytest.param(p(r("看不见"), style="W"), 3, id="by its style"),
         pytest.param(p(r("看不见", '<w:sz w:val="4"/>')), 3, id="two points"),
-        pytest.param(p(r("看得见", WHITE + '<w:shd w:val="clear" w:fill="1F4E79"/>')), 0, id="on a dark ground"),
+        pytest.param(p(r("看得见", WHITE + '<w:shd w:val="clear" w:fill="1F4E79"/>')), 0, id="on a dark background"),
         pytest.param(p(r("看得见", WHITE), '<w:shd w:val="clear" w:fill="1F4E79"/>'), 0, id="in a dark paragraph"),
         pytest.param(p(r("看得见", WHITE + '<w:highlight w:val="darkBlue"/>')), 0, id="highlighted"),
         pytest.param(table(tr(tc(p(r("看得见", WHITE)), DARK), tc("乙"))), 0, id="the head of a table"),
@@ -161,7 +163,7 @@ DARK_TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="D"/></w:tblPr>'
         pytest.param(p(r("看得见", '<w:color w:val="FF0000"/>')), 0, id="red"),
     ],
 )
-def test_text_that_nobody_sees_is_read_and_said(body: str, count: int) -> None:
+def test_text_invisible_on_paper_is_read_and_reported(body: str, count: int) -> None:
     dark = f'<w:style w:type="table" w:styleId="D"><w:tblStylePr w:type="firstRow"><w:tcPr>{DARK}</w:tcPr></w:tblStylePr></w:style>'
     document = read(body, styles=style("W", "White", f"<w:rPr>{WHITE}</w:rPr>") + dark)
     assert "看" in document.blocks[0].text

@@ -217,7 +217,7 @@ STYLED = "<style>.a{background:#036}</style>"
         pytest.param("<p style='font-size:1px'>优秀范文</p>", 4, id="tiny"),
         pytest.param(STYLED + "<p style='color:#fff'>优秀范文</p>", 4, id="beside a style sheet"),
         pytest.param(
-            "<div style='background-color:#036'><p style='color:#fff'>看得见的字</p></div>", 0, id="dark ground"
+            "<div style='background-color:#036'><p style='color:#fff'>看得见的字</p></div>", 0, id="dark background"
         ),
         pytest.param("<div bgcolor=navy><p style='color:#fff'>看得见的字</p></div>", 0, id="dark attribute"),
         pytest.param(STYLED + "<div class=a><p style='color:#fff'>看得见的字</p></div>", 0, id="dark by a style sheet"),
@@ -225,7 +225,7 @@ STYLED = "<style>.a{background:#036}</style>"
         pytest.param("<p style='color:#333'>看得见的字</p>", 0, id="grey"),
     ],
 )
-def test_text_that_nobody_sees_is_read_and_said(page: str, count: int) -> None:
+def test_text_invisible_on_paper_is_read_and_reported(page: str, count: int) -> None:
     problems = html.read(f"<body><p>{SENTENCE}</p>{page}</body>".encode(), "a.html").problems
     assert [(problem.kind, problem.message.params["count"], problem.place.paragraph) for problem in problems] == [
         (ProblemKind.TAMPERING, count, 2)

@@ -78,6 +78,13 @@ def test_a_frame_without_text_gives_way_to_the_page_in_it() -> None:
     assert [block.text for block in document.blocks] == ["一、教研工作计划"]
 
 
+@pytest.mark.parametrize("kind", ["text/html", "application/xhtml+xml"])
+def test_a_page_in_a_multipart_inside_the_file_is_read(kind: str) -> None:
+    inner = f"------=_Next.01\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n--in\r\nContent-Type: {kind}\r\n\r\n"
+    data = HEAD + inner.encode() + PAGE.encode("gbk") + b"\r\n--in--\r\n------=_Next.01--\r\n"
+    assert [block.text for block in mhtml.read(data, "计划.mht").blocks] == ["一、教研工作计划"]
+
+
 def test_a_mark_of_byte_order_before_the_header_is_skipped() -> None:
     data = b"\xef\xbb\xbf\r\n" + saved(PAGE.encode("gbk"), "8bit")
     assert read(data, "计划.mht").blocks[0].text == "一、教研工作计划"

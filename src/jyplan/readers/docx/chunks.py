@@ -40,15 +40,10 @@ def blocks_of_text(content_type: str, data: bytes) -> list[Block] | None:
 
 
 def _html_of_archive(data: bytes) -> bytes:
-    """Return the first html text in a web archive (.mht)."""
-    from email import message_from_bytes, policy
+    """Return the first page in a web archive (.mht); empty without a page."""
+    from jyplan.readers.html.mhtml import read_pages
 
-    for part in message_from_bytes(data, policy=policy.compat32).walk():
-        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                return content
-    return b""
+    return next(read_pages(data), b"")
 
 
 def _blocks(lines: list[str]) -> list[Block]:

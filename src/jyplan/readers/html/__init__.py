@@ -1,4 +1,14 @@
-"""HTML pages, recognised by content: some sites hand out pages named `.doc`."""
+"""HTML pages, recognised by content: some sites hand out pages named `.doc`.
+
+| stage | module | gives |
+|---|---|---|
+| parse | `parse` | an element tree, deeply nested pages flattened |
+| hide | `visibility`, `css` | hidden elements, and hidden text shown later by a script |
+| walk | `flow`, `context`, `lists`, `fields`, `tables` | displayed lines with looks, labels and cells, and regions around the lines |
+| judge | `evidence`, `region_tree`, `content` | the kind of each line: text, furniture, note |
+
+`mhtml` reads pages saved as a single file.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +22,8 @@ from jyplan.errors import UnreadableDocument
 from jyplan.model import Block, BlockKind, Document, Message, Place, Problem, ProblemKind
 from jyplan.readers.disguises import find_invisible
 from jyplan.readers.html import css
-from jyplan.readers.html.content import evidence_of, judge
+from jyplan.readers.html.content import classify_lines
+from jyplan.readers.html.evidence import evidence_of
 from jyplan.readers.html.flow import collapse, flow
 from jyplan.readers.html.parse import parse_html
 from jyplan.readers.html.visibility import Visibility
@@ -43,7 +54,7 @@ LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5"
 
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ROW})
 FEWEST_UNSEEN = 4
-"""White or tiny characters of a line that are no sign, number or bar."""
+"""Fewest white or tiny characters of a line that count; fewer are a sign, a number or a bar."""
 MOST_UNSEEN = 200
 """Lines with such characters that are listed."""
 
@@ -67,7 +78,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, path: str) -> Document:
-    """Return the lines of a page in display order; navigation and other furniture of the site is marked.
+    """Return the lines of a page in display order; furniture of the site (navigation, footers) is marked.
 
     Raises:
         UnreadableDocument: the page displays no text.
@@ -106,7 +117,7 @@ def decode_page(data: bytes) -> Decoded:
 
 
 def read_tree(root: etree._Element) -> ReadPage:
-    """Return the lines of a parsed page, and what it shows that is not read."""
+    """Return the lines of a parsed page, problems of unread and unseen content, and remarks."""
     body = root.find("body")
     sheets = [_text(sheet) for sheet in root.iter("style")]
     start = root if body is None else body
@@ -117,7 +128,7 @@ def read_tree(root: etree._Element) -> ReadPage:
     if visibility.reveal(start, sum(line.chars for line in page.lines)):
         page = flow(start, visibility, evidence_of)
     title = next(root.iter("title"), None)
-    kinds = judge(page, "" if title is None else collapse(_text(title)))
+    kinds = classify_lines(page, "" if title is None else collapse(_text(title)))
     notes = tuple(Block(text, BlockKind.COMMENT, Place(paragraph=number)) for number, text in page.remarks)
     return ReadPage(tuple(_blocks(page, kinds)), (*_unread(page, kinds), *_unseen(page, kinds)), notes)
 
@@ -129,7 +140,7 @@ def _blocks(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Block]:
 
 
 def _unread(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
-    """Yield a problem for each picture beside a line of the text, one a place."""
+    """Yield a problem for each paragraph of the text with unread pictures, with the message of the first."""
     seen: dict[int, Message] = {}
     for picture in page.pictures:
         if not picture.linked and any(kind in _TEXT for kind in kinds[max(0, picture.line - 1) : picture.line + 1]):
@@ -139,7 +150,7 @@ def _unread(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
 
 
 def _unseen(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
-    """Yield a problem for each line of the text with characters that nobody sees on paper, white or tiny ones."""
+    """Yield a problem for each line of the text with white or tiny characters, invisible on paper."""
     text = (line for line, kind in zip(page.lines, kinds, strict=True) if kind in _TEXT)
     unseen = (line for line in text if max(line.tiny, line.white) >= FEWEST_UNSEEN)
     for line in islice(unseen, MOST_UNSEEN):

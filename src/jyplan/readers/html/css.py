@@ -1,4 +1,4 @@
-"""The few CSS properties that matter for the displayed text: hiding, sizes, list styles."""
+"""The CSS properties relevant for the displayed text: hiding, sizes, colours, list styles."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def hides(style: Mapping[str, str]) -> bool:
 
 
 def has_no_size(style: Mapping[str, str]) -> bool:
-    """Return whether CSS properties give text the size 0; elements inside may have a size of their own.
+    """Return whether CSS properties give text the size 0; elements inside may state a size.
 
     >>> [has_no_size(declarations(s)) for s in ("font-size:0px", "font-size: 0", "font-size:10px")]
     [True, True, False]
@@ -69,7 +69,7 @@ def has_no_size(style: Mapping[str, str]) -> bool:
 
 
 def is_white(colour: str) -> bool:
-    """Return whether a CSS colour is white, or so near to white that nobody tells it from paper.
+    """Return whether a CSS colour is white or nearly white.
 
     >>> [is_white(colour) for colour in ("#FFF", "white", "rgb(255, 255, 255)", "#fdfdfe", "#eee")]
     [True, True, True, True, False]
@@ -84,7 +84,7 @@ def is_white(colour: str) -> bool:
 
 
 def has_background(style: Mapping[str, str]) -> bool | None:
-    """Return whether CSS properties give an element a background that is not white; None where they say nothing."""
+    """Return whether CSS properties give an element a background other than white; None if unstated."""
     stated = [style[name] for name in BACKGROUNDS if name in style]
     if not stated or stated[-1] in NO_BACKGROUND:
         return None

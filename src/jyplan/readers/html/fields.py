@@ -1,4 +1,4 @@
-"""The text of elements that have no lines: fields of a form, as plans are typed into forms and saved as pages, and drawings."""
+"""The text of form fields and drawings; some plans are typed into a form and saved as a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TICKED = frozenset({"checkbox", "radio"})
 
 
 def field_text(element: etree._Element) -> str:
-    """Return what an `input` or `select` displays; nothing for a button, a search box or a hidden field."""
+    """Return the displayed value of an `input` or `select`; nothing for a button, a search box or a hidden field."""
     if element.tag == "select":
         choices = list(element.iter("option"))
         chosen = next((choice for choice in choices if choice.get("selected") is not None), None)

@@ -1,4 +1,4 @@
-"""A page as displayed lines with their look, and the regions (block elements) around the lines.
+"""A page as displayed lines with looks, and the regions (block elements) around the lines.
 
 A single walk over the elements: the text of inline elements is collected, and the begin or end of a block
 element ends a line. `li` adds a number or bullet. Of
@@ -14,7 +14,7 @@ the lines are
     2. 听课     "2. "   yes     2       0
 
 and each of `ul`, `li`, `div`, `p`, `ol` is a region with its range of lines, its characters and its links:
-the `ul` has 2 of 2 characters in links, the `div` 0 of 8. `readers.html.content` finds the furniture by that.
+the `ul` has 2 of 2 characters in links, the `div` 0 of 8: evidence for furniture (`readers.html.content`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from jyplan.readers.html import css, tables
 from jyplan.readers.html.context import InheritedLook, LinkTarget, inherit
 from jyplan.readers.html.fields import drawn_text, field_text
 from jyplan.readers.html.lists import OWN_MARKER, ItemCounter
-from jyplan.readers.html.regions import EMBEDDED, VIDEO, Flow, PageLine, Region, RegionEvidence, Unseen
+from jyplan.readers.html.regions import EMBEDDED, VIDEO, Flow, PageLine, Region, RegionEvidence, UnreadContent
 from jyplan.readers.html.visibility import Visibility
 from jyplan.readers.remarks import REMARK_ATTRIBUTE
 from jyplan.readers.shared_problems import PICTURE_UNREAD
@@ -47,7 +47,7 @@ BLOCKS = frozenset({
     "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp",
 })  # fmt: skip
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
-UNSEEN = frozenset({
+SKIPPED = frozenset({
     "applet", "area", "audio", "base", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head",
     "iframe", "img", "input", "link", "meta", "meter", "noframes", "noscript", "object", "param", "progress",
     "rp", "rt", "script", "select", "style", "svg", "template", "title", "video",
@@ -58,14 +58,14 @@ PICTURES = {
     "img": PICTURE_UNREAD, "canvas": PICTURE_UNREAD, "svg": PICTURE_UNREAD, "iframe": EMBEDDED, "object": EMBEDDED, "embed": EMBEDDED,
     "video": VIDEO,
 }  # fmt: skip
-"""Elements that may display a text which cannot be read."""
+"""Elements that may display unreadable text, with the message for the user."""
 SMALLEST_DRAWING = 100
 """Pixels: a drawing (svg) that does not state this width and height is an icon."""
 SMALLEST_PICTURE = 24
 """Pixels: a picture that is narrower or lower holds no words; it is an icon, a bullet or a rule."""
 LEFT_OPEN_CHARS = 300
 LEFT_OPEN_BLOCKS = 6
-"""A link with more characters or block elements was left open by mistake, and is none."""
+"""Most characters and block elements of a link; a longer link lacks its end tag and is not treated as a link."""
 SPACES = lazy_pattern(r"[ \t\r\n\f\xa0]+")
 # CSS Text 3, 4.1.3: a line break in the source between two East Asian characters is no space
 BROKEN = lazy_pattern(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
@@ -79,7 +79,7 @@ def flow(
 ) -> Flow:
     """Return the displayed lines and the regions inside an element.
 
-    `evidence` returns what the tag and the names of an element say about it. The walk needs no recursion, so pages may
+    `evidence` returns the evidence in the tag and the names of an element. The walk needs no recursion, so pages may
     be of any depth.
     """
     walk = _PageWalk(visibility or Visibility(), evidence)
@@ -88,11 +88,13 @@ def flow(
 
 
 class _PageWalk:
+    """The state of a walk: the lines and regions so far, the open elements, the pieces of the current line."""
+
     def __init__(self, visibility: Visibility, evidence: Callable[[etree._Element], RegionEvidence]) -> None:
         self.visibility = visibility
         self.evidence = evidence
         self.flow = Flow()
-        self.pictures_in_cells: list[Unseen] = []
+        self.pictures_in_cells: list[UnreadContent] = []
         self.pieces: list[tuple[str, InheritedLook]] = []
         self.contexts = [InheritedLook()]
         self.entered: list[str] = []
@@ -100,7 +102,7 @@ class _PageWalk:
         self.open: list[int] = []
         self.label = ""
         self.shows_picture = False
-        """Whether a picture was seen since the last line."""
+        """Whether a picture was met since the last line."""
 
     def over(self, root: etree._Element) -> None:
         events = etree.iterwalk(root, events=("start", "end"))
@@ -118,43 +120,52 @@ class _PageWalk:
         """Enter an element; return whether to walk its content."""
         tag = str(element.tag)
         hidden = self.visibility.hides(element)
-        if hidden or (tag in UNSEEN and not _holds_page(tag, element)):
+        if hidden or (tag in SKIPPED and not _holds_page(tag, element)):
             if not hidden:
-                self.see(tag, element)
+                self.take_unread(tag, element)
             self.entered.append("")
             self.contexts.append(self.contexts[-1])
             return False
-        context = inherit(self.contexts[-1], tag, element)
-        if not context.background and self.visibility.may_have_background(element):
-            context = replace(context, background=True)
-        if tag == "a" and context.link and _is_left_open(element):
-            context = replace(context, link=self.contexts[-1].link)
         self.entered.append(tag)
-        self.contexts.append(context)
+        self.contexts.append(self.look_of(tag, element))
         if remark := element.get(REMARK_ATTRIBUTE):
             self.flow.remarks.append((self.flow.paragraphs + 1, remark))
         if tag == "br":
             self.flush()
-        elif tag in BLOCKS:
-            self.flush()
-            self.open_region(element)
-            if tag == "table":
-                self.pictures_in_cells.clear()
-                if grid := tables.data_rows(element, self.read_cell):
-                    self.flow.pictures += self.pictures_in_cells
-                    self.add_rows(grid)
-                    return False
-            if tag in LISTS:
-                self.counters.append(ItemCounter.of(element))
-            elif tag == "li" and self.counters:
-                self.label = self.counters[-1].label(element)
-        if context.link and not self.contexts[-2].link and self.open:
+        elif tag in BLOCKS and not self.enter_block(tag, element):
+            return False
+        if self.contexts[-1].link and not self.contexts[-2].link and self.open:
             self.flow.regions[self.open[-1]].links += 1
         self.take(element.text)
         return True
 
+    def look_of(self, tag: str, element: etree._Element) -> InheritedLook:
+        """Return the look of an element's text, inherited from the open elements."""
+        look = inherit(self.contexts[-1], tag, element)
+        if not look.background and self.visibility.may_have_background(element):
+            look = replace(look, background=True)
+        if tag == "a" and look.link and _is_left_open(element):
+            look = replace(look, link=self.contexts[-1].link)
+        return look
+
+    def enter_block(self, tag: str, element: etree._Element) -> bool:
+        """Begin a line and a region; return whether to walk the content: False for a data table, which is read as a whole."""
+        self.flush()
+        self.open_region(element)
+        if tag == "table":
+            self.pictures_in_cells.clear()
+            if grid := tables.data_rows(element, self.read_cell):
+                self.flow.pictures += self.pictures_in_cells
+                self.add_rows(grid)
+                return False
+        if tag in LISTS:
+            self.counters.append(ItemCounter.of(element))
+        elif tag == "li" and self.counters:
+            self.label = self.counters[-1].label(element)
+        return True
+
     def take(self, text: str | None) -> None:
-        """Take up a text of the element that is open."""
+        """Add a piece of text of the innermost open element."""
         if text and self.contexts[-1].is_shown:
             self.pieces.append((drop_invisible(text), self.contexts[-1]))
 
@@ -171,8 +182,8 @@ class _PageWalk:
             self.label = ""
         self.close_region()
 
-    def see(self, tag: str, element: etree._Element) -> None:
-        """Take up what an element displays that has no text of its own: the value of a field, a picture."""
+    def take_unread(self, tag: str, element: etree._Element) -> None:
+        """Add the value of a form field or the words of a drawing to the text; list a picture as unread."""
         if tag in FIELDS:
             self.take(field_text(element))
         elif tag == "svg" and (words := drawn_text(element)):
@@ -180,14 +191,16 @@ class _PageWalk:
         elif tag in PICTURES and not _is_small(element):
             self.shows_picture = True
             linked = self.contexts[-1].link is LinkTarget.OUTSIDE
-            self.flow.pictures.append(Unseen(len(self.flow.lines), self.flow.paragraphs + 1, linked, PICTURES[tag]))
+            self.flow.pictures.append(
+                UnreadContent(len(self.flow.lines), self.flow.paragraphs + 1, linked, PICTURES[tag])
+            )
 
     def open_region(self, element: etree._Element) -> None:
         parent = self.open[-1] if self.open else -1
         evidence = self.evidence(element)
         note = evidence.note or (self.flow.regions[parent].note if parent >= 0 else None)
         self.open.append(len(self.flow.regions))
-        self.flow.regions.append(Region(parent, evidence.chrome, len(self.flow.lines), note=note))
+        self.flow.regions.append(Region(parent, evidence.furniture, len(self.flow.lines), note=note))
 
     def close_region(self) -> None:
         region = self.flow.regions[self.open.pop()]
@@ -202,8 +215,8 @@ class _PageWalk:
     def read_cell(self, cell: etree._Element) -> Flow:
         """Return the lines of a table cell; the tables in a form's cells hold no table, so the recursion is two deep."""
         content = flow(cell, self.visibility)
-        here = Unseen(len(self.flow.lines), self.flow.paragraphs + 1, linked=False)
-        self.pictures_in_cells += [here for picture in content.pictures[:1] if not picture.linked]
+        picture = UnreadContent(len(self.flow.lines), self.flow.paragraphs + 1, linked=False)
+        self.pictures_in_cells += [picture for inner in content.pictures[:1] if not inner.linked]
         return content
 
     def add_rows(self, grid: Sequence[Sequence[tables.GridCell]]) -> None:
@@ -227,7 +240,7 @@ class _PageWalk:
             self.add(line, len(lines))
 
     def cells_of(self, row: Sequence[tables.GridCell], number: int) -> tuple[Cell, ...]:
-        """Return the cells of a table's row; the paragraphs of the row are counted on through its cells."""
+        """Return the cells of a table row; paragraphs are counted through all cells of the row."""
         cells = []
         paragraph = self.flow.paragraphs
         for cell in row:
@@ -309,7 +322,7 @@ def collapse(text: str) -> str:
 
 
 def _is_left_open(link: etree._Element) -> bool:
-    """Return whether a link holds more than a link does: its end tag is missing, and the parser put the rest of the page in it."""
+    """Return whether a link has no end tag: the parser put the rest of the page inside."""
     chars = blocks = 0
     for element in islice(link.iter(), 1, LEFT_OPEN_CHARS):
         blocks += element.tag in BLOCKS
@@ -320,12 +333,12 @@ def _is_left_open(link: etree._Element) -> bool:
 
 
 def _holds_page(tag: str, field: etree._Element) -> bool:
-    """Return whether a field was left open by mistake, and the parser put the rest of the page in it."""
+    """Return whether a `select` has no end tag: the parser put the rest of the page inside."""
     return tag == "select" and any(element.tag in BLOCKS for element in islice(field.iter(), 1, LEFT_OPEN_CHARS))
 
 
 def _is_small(picture: etree._Element) -> bool:
-    """Return whether a picture states a width or height in which no words can be read; a drawing must state them."""
+    """Return whether a picture states a width or height too small for words; a drawing without a size counts as small."""
     style = css.style_of(picture)
     sizes = [css.pixels(style.get(name) or picture.get(name) or "") for name in ("width", "height")]
     if picture.tag == "svg":

@@ -1,4 +1,4 @@
-"""Pages saved as a single file (MHTML, RFC 2557); Word and many sites name such a file `.doc`.
+"""Pages saved as a single file (MHTML, RFC 2557), by Word and many sites with the suffix `.doc`.
 
 Parsed here, not by the standard library: its parser recurses, and a hostile file nests deeply.
 """
@@ -27,10 +27,12 @@ HEADER = lazy_pattern(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:[\w-]{1,60}:[^\r\n]{0,1000}(?:\r?\n[ \t][^\r\n]{0,1000})*\r?\n){0,40}"
 )
 BOUNDARY = lazy_pattern(rb"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;]{1,200}))", re.IGNORECASE)
-TYPE = lazy_pattern(rb"^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
+TYPE = lazy_pattern(rb"^content-type:\s*(?:text/html|application/xhtml\+xml)", re.IGNORECASE | re.MULTILINE)
 ENCODING = lazy_pattern(rb"^content-transfer-encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
-
-
+HEADER_RANGE = 8192
+"""Bytes in which a header is looked for."""
+MOST_MULTIPARTS = 10
+"""Multiparts inside one another or side by side that are taken apart; each is a copy of the data inside."""
 MOST_FRAMES = 20
 """Pages without text that are looked at before a file is given up."""
 
@@ -43,7 +45,7 @@ def recognises(data: bytes) -> bool:
     >>> recognises(b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+")
     True
     """
-    header = HEADER.match(data[:8192])
+    header = HEADER.match(data[:HEADER_RANGE])
     if header is None or is_mail(data):
         return False
     if b"multipart/" in header[0].lower():
@@ -60,7 +62,7 @@ def read(data: bytes, path: str) -> Document:
     unread = UnreadableDocument(
         "is a saved page (MHTML) without a page in it, or damaged", where=path, hint="save it again as .docx"
     )
-    for page in islice(_pages(data), MOST_FRAMES):
+    for page in islice(read_pages(data), MOST_FRAMES):
         try:
             document = html.read(page, path)
         except UnreadableDocument as error:
@@ -70,19 +72,22 @@ def read(data: bytes, path: str) -> Document:
     raise unread
 
 
-def _pages(data: bytes) -> Iterator[bytes]:
-    """Yield the pages of a file; the first may be a frame without text of its own."""
-    header = HEADER.match(data[:8192])
-    if header is not None and TYPE.search(header[0]):
-        yield _content(data, header)
-        return
-    boundary = BOUNDARY.search(data[:8192])
-    if boundary is None:
-        return
-    for part in data.split(b"--" + (boundary[1] or boundary[2]))[1:]:
-        header = HEADER.match(part[:8192])
+def read_pages(data: bytes) -> Iterator[bytes]:
+    """Yield the decoded pages of a file, in order; the first may be a frame without text of its own."""
+    multiparts = 0
+    waiting = [data]
+    while waiting:
+        part = waiting.pop()
+        beginning = part[:HEADER_RANGE]
+        header = HEADER.match(beginning)
         if header is not None and TYPE.search(header[0]):
             yield _content(part, header)
+            continue
+        # the header of the whole file may have a line that `HEADER` does not match
+        boundary = BOUNDARY.search(beginning if part is data or header is None else header[0])
+        if boundary is not None and multiparts < MOST_MULTIPARTS:
+            multiparts += 1
+            waiting += reversed(part.split(b"--" + (boundary[1] or boundary[2]))[1:])
 
 
 def _content(part: bytes, header: re.Match[bytes]) -> bytes:

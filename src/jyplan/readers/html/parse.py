@@ -45,14 +45,14 @@ def _parse(text: str) -> tuple[Element | None, bool]:
 
 
 def _without_raw(text: str) -> str:
-    """Return HTML without its scripts and style sheets; an element that is never closed stays.
+    """Return HTML without scripts and style sheets; an unclosed element stays.
 
     A kind that is once not closed is not searched again: many opening tags without an end cost one pass.
 
     >>> _without_raw("<p>一<script>x</script>二<style>三<style>")
     '<p>一二<style>三<style>'
     """
-    kept: list[str] = []
+    pieces: list[str] = []
     written = offset = 0
     unclosed: set[int | None] = set()
     while opening := RAW.search(text, offset):
@@ -60,11 +60,11 @@ def _without_raw(text: str) -> str:
         if kind is None or kind in unclosed:
             continue
         if closing := RAW_ENDS[kind].search(text, offset):
-            kept.append(text[written : opening.start()])
+            pieces.append(text[written : opening.start()])
             written = offset = closing.end()
         else:
             unclosed.add(kind)
-    return "".join((*kept, text[written:]))
+    return "".join((*pieces, text[written:]))
 
 
 def _flatten(tag: re.Match[str]) -> str:

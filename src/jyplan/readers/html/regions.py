@@ -17,12 +17,12 @@ EMBEDDED = Message("an embedded page or file, which was not read")
 VIDEO = Message("a video, which was not read")
 
 
-class Chrome(Enum):
-    """Whether an element is furniture of a site by its tag and its names."""
+class Furniture(Enum):
+    """Whether an element is furniture of a site, by tag and names."""
 
     NONE = "none"
     DOUBTFUL = "doubtful"
-    """By a name that parts of a text have, too."""
+    """Named with a word also used for parts of a text."""
     SURE = "sure"
 
 
@@ -48,20 +48,20 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class RegionEvidence:
-    """What the tag and the names of an element say about it."""
+    """Evidence in the tag and the names of an element."""
 
-    chrome: Chrome = Chrome.NONE
+    furniture: Furniture = Furniture.NONE
     note: BlockKind | None = None
     """The kind of note that the element holds, None for a part of the body."""
 
 
 @dataclass(slots=True)
 class Region:
-    """A block element with its range of lines, its characters and its links; nested regions are included."""
+    """A block element as a range of lines, with characters and links counted; nested regions are included."""
 
     parent: int
     """Index of the enclosing region, -1 for the outermost."""
-    chrome: Chrome
+    furniture: Furniture
     """Whether the element is furniture by its tag, role, class or id."""
     first: int
     """Index of the first line."""
@@ -76,15 +76,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
-    """A picture or the like, whose text is not read."""
+class UnreadContent:
+    """A picture, video or embedded page with possible unread text."""
 
     line: int
-    """Index of the line that the picture stands in or before."""
+    """Index of the line with the picture, or of the next line."""
     paragraph: int
     linked: bool
     message: Message = PICTURE_UNREAD
-    """What it is."""
+    """The message for the user."""
 
 
 @dataclass(slots=True)
@@ -93,8 +93,8 @@ class Flow:
 
     lines: list[PageLine] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
-    pictures: list[Unseen] = field(default_factory=list)
+    pictures: list[UnreadContent] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
-    """Remarks to the checker, each with the paragraph that it stands in, else the next paragraph."""
+    """Remarks to the checker, each after the number of its paragraph or, between paragraphs, of the next."""
     paragraphs: int = 0
     tables: int = 0

@@ -82,7 +82,7 @@ def _is_layout(rows: Sequence[Sequence[Flow]]) -> bool:
 
 
 def _is_label(content: Flow, article: Flow) -> bool:
-    """Whether the first cell of a row is short and holds no links; `article` is another cell."""
+    """Return whether a cell is a label: short and without links; never True for the cell of the `article`."""
     return (
         content is not article
         and 0 < _chars(content) <= LABEL_CHARS
@@ -91,7 +91,7 @@ def _is_label(content: Flow, article: Flow) -> bool:
 
 
 def _is_form(rows: Sequence[Sequence[Flow]]) -> bool:
-    """Whether labels stand beside all tables in the cells, and beside another cell at least."""
+    """Return whether at least `FEWEST_LABELS` rows begin with labels, among them all rows with a table in a cell."""
     labelled = [len(row) > 1 and _is_label(row[0], row[1]) for row in rows]
     return labelled.count(True) >= FEWEST_LABELS and all(
         label or not any(line.cells for content in row for line in content.lines)

@@ -1,4 +1,4 @@
-"""Hidden elements of a page, and hidden elements that a script shows.
+"""Hidden elements of a page, and hidden elements shown later by a script.
 
 Style sheets hide junk between sentences, and menus. A page may also hide all of its text until a script has run, as
 public accounts do (`<div id="js_content" style="visibility: hidden">`): an element that holds most of what a page hides, and
@@ -28,7 +28,7 @@ class Visibility:
     """The hidden elements of a page, by their attributes and the style sheets."""
 
     def __init__(self, names: frozenset[str] = frozenset(), *, sheets_set_backgrounds: bool = False) -> None:
-        """Take the classes and ids (`.x`, `#y`) hidden by the style sheets, and whether these sheets may set backgrounds."""
+        """Take the classes and ids (`.x`, `#y`) hidden by the style sheets, and whether the sheets may set backgrounds."""
         self._names = names
         self._sheets_set_backgrounds = sheets_set_backgrounds
         self._revealed: frozenset[etree._Element] = frozenset()
@@ -38,7 +38,7 @@ class Visibility:
         return self._is_named_hidden(element) and element not in self._revealed
 
     def may_have_background(self, element: etree._Element) -> bool:
-        """Return whether a style sheet may give an element a background that is not white."""
+        """Return whether a style sheet may give an element a background other than white."""
         return self._sheets_set_backgrounds and _is_styled(element)
 
     def _is_named_hidden(self, element: etree._Element) -> bool:
@@ -50,7 +50,7 @@ class Visibility:
         return not self._names.isdisjoint([*names, f"#{element.get('id')}"])
 
     def reveal(self, root: etree._Element, shown: int) -> bool:
-        """Show the hidden elements with most of the hidden text, if that is more than `shown` characters; return whether any."""
+        """Reveal the hidden elements with most of the hidden text, if longer than `shown` characters; return whether any."""
         sizes = list(self._hidden_sizes(root))
         most = max((size for _, size in sizes), default=0)
         if most < max(LEAST, shown):
@@ -59,7 +59,7 @@ class Visibility:
         return True
 
     def _hidden_sizes(self, root: etree._Element) -> Iterator[tuple[etree._Element, int]]:
-        """Yield each hidden element with the number of characters in it; nested ones, too."""
+        """Yield each hidden element, nested or not, with the number of characters inside."""
         open_sizes = [0]
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if event == "start":
