@@ -1,4 +1,4 @@
-r"""Characters strewn into a text so that a comparison does not find it: said as a problem, with the place of the first.
+r"""Characters strewn into a text to hide it from comparisons: reported as a problem, at the place of the first.
 
 | in the file | problem |
 |---|---|
@@ -28,29 +28,29 @@ if TYPE_CHECKING:
     from jyplan.model import Block, Document
 
 LEAST = 12
-"""Characters strewn in, at least: less is somebody's slip."""
+"""Fewest strewn characters that are reported: fewer are a slip of the keyboard."""
 EVERY = 20
-"""Characters of the text for each of them, at most."""
+"""Most characters of the text for each strewn character."""
 # a class first, so that the engine finds it five times as fast as a sign behind a Hanzi
 _UNSEEN = lazy_pattern(rf"{INVISIBLE}(?<={HANZI}[\s\S])")
 _BETWEEN_HANZI = lazy_pattern(rf"{INVISIBLE}(?<={HANZI}[^\ufe00-\ufe0f\U000e0100-\U000e01ef])(?={HANZI})")
-"""Selectors of a Hanzi's form are no slip."""
+"""Variation selectors after a Hanzi choose its form and are left out."""
 _OVER = lazy_pattern(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2800\u302a-\u302f\ue000-\uefff"
     rf"\U000f0000-\U0010fffd](?<={HANZI}[\s\S])"
 )
-"""Signs over or through a Hanzi, blanks that are none, characters without a meaning; from U+F000 on symbol fonts have bullets."""
+"""After a Hanzi: combining marks, the blank of Braille, private use characters up to U+EFFF (bullets of symbol fonts come above)."""
 _BULLETS = tuple(f"{sign} " for sign in "•·●▪◆■□○>+&")
-"""The signs before an item of a list, as menus of pages have by the dozen."""
+"""The signs before list items, frequent in the menus of pages."""
 _AROUND = 16
-"""Characters from the first invisible one on, by which its block is found."""
+"""Characters after the first invisible character, used to find the block."""
 _BETWEEN = Message("{count} invisible characters ({signs}) stand between the others, one for each {every} of the text")
 _FEW = Message("{count} invisible characters ({signs}) were left out")
 _STREWN = Message(
     "{count} characters ({signs}) are strewn in, one for each {every} of the text; comparisons leave them out"
 )
 _SHOWN = 4
-"""Different characters that are named."""
+"""Most different characters named in a message."""
 
 
 def find_invisible(text: str, blocks: Sequence[Block] = (), *, few: bool = False) -> list[Problem]:
@@ -77,26 +77,26 @@ def find_invisible(text: str, blocks: Sequence[Block] = (), *, few: bool = False
 
 
 def find_strewn_in(text: str) -> tuple[Message, int] | None:
-    """Return what is strewn into a text, invisible characters dropped, and the offset of the first; None for nothing."""
+    """Return a message about the characters strewn into a text and the offset of the first; None without any."""
     offsets = [match.start() for match in _OVER.finditer(text)] or strewn_places(text)
     message = _message(_STREWN, text, offsets)
     return (message, offsets[0]) if message else None
 
 
 def with_disguises(document: Document) -> Document:
-    """Return the document with a problem, before all others, for characters that are strewn into its text."""
+    """Return the document with a first problem for characters strewn into the text."""
     blocks = [block for block in document.blocks if block.text and not _is_left_out(block)]
-    found = find_strewn_in("\n".join(map(_without_bullet, blocks)))
-    if not found:
+    strewn = find_strewn_in("\n".join(map(_without_bullet, blocks)))
+    if not strewn:
         return document
-    message, offset = found
+    message, offset = strewn
     ends = accumulate(len(block.text) + 1 for block in blocks)
     place = next(block.place for block, end in zip(blocks, ends, strict=True) if offset < end)
     return replace(document, problems=(Problem(message, place, ProblemKind.TAMPERING), *document.problems))
 
 
 def _is_left_out(block: Block) -> bool:
-    """Whether a block is no text of the document, or a row of a table of numbers: rooms, seats, marks."""
+    """Return whether a block is furniture, or a table row of numbers: rooms, seats, marks."""
     if block.kind is not BlockKind.ROW:
         return block.kind is BlockKind.FURNITURE
     return 2 * sum(map(str.isdigit, block.text)) >= sum("\u4e00" <= sign <= "\u9fff" for sign in block.text)
@@ -111,15 +111,15 @@ def _message(sentence: Message, text: str, offsets: list[int]) -> Message | None
     count = len(offsets)
     if count < LEAST:
         return None
-    others = len("".join(text.split())) - count
-    if count * EVERY < others:
+    remaining = len("".join(text.split())) - count
+    if count * EVERY < remaining:
         return None
     signs = _names(text[offset] for offset in offsets)
-    return Message(sentence.template, {"count": count, "signs": signs, "every": max(round(others / count), 1)})
+    return Message(sentence.template, {"count": count, "signs": signs, "every": max(round(remaining / count), 1)})
 
 
 def _names(characters: Iterable[str]) -> str:
-    """Return the commonest characters: Hanzi, letters and visible signs as they are, others as U+200B."""
+    """Return the most common characters: Hanzi, letters and visible signs unchanged, invisible characters as U+200B."""
     counts = Counter(characters)
     names = [
         f"U+{ord(character):04X}"

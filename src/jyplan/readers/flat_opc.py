@@ -1,4 +1,4 @@
-"""Word documents in a single XML file ("flat OPC"): what Word saves as .xml, and what systems fill from a template and call .doc.
+"""Word documents in a single XML file ("flat OPC"): saved by Word as .xml, or filled from a template by systems and named .doc.
 
 Each part of a .docx is an element (`pkg:part`) with its XML or its bytes in base64. The parts are put into a package
 again, and the Word reader reads that: LibreOffice does not know the format.
@@ -32,7 +32,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
 def recognises(data: bytes) -> bool:
-    """Return whether a file is XML whose root is a package.
+    """Return whether a file is XML with a package as root.
 
     >>> recognises(b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>')
     True
@@ -62,7 +62,7 @@ def read_revision(data: bytes, path: str, revisions: Revisions) -> Document:
 
 
 def _packed(data: bytes, path: str) -> bytes:
-    """Return the package that the parts of a file make."""
+    """Return the parts of a file as a zip package."""
     from jyplan.text.trees import BadXmlError, parse_xml
 
     try:
@@ -84,7 +84,7 @@ def _packed(data: bytes, path: str) -> bytes:
 
 
 def _parts(root: Element) -> Iterator[tuple[str, str, bytes]]:
-    """Yield name, content type and content of each part; the first of several with one name, none that is damaged."""
+    """Yield name, content type and content of each part; the first of parts with the same name; damaged parts are left out."""
     from lxml import etree
 
     seen = set()

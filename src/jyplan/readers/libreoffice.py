@@ -37,10 +37,10 @@ FILE_SECONDS = 5
 PROCESSOR_SECONDS = 15
 """Limit of processor time, with `FILE_SECONDS` for each file: a start takes one."""
 MEMORY = 1 << 30
-"""Bytes that all processes of a run may use; 0.2 GB for a start with a file. The system's limit of address space is no
-limit for LibreOffice, which reserves more than it uses."""
+"""Most bytes of memory of all processes of a run; a start with a file takes 0.2 GB. Measured, since the system's limit of
+address space does not suit LibreOffice, which reserves more than it uses."""
 LOOK_SECONDS = 0.25
-"""Between two looks at the memory."""
+"""Seconds between two measurements of the memory."""
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 """Bytes of a page of memory."""
 BATCH = 50
@@ -77,7 +77,7 @@ def find_program(environment: Mapping[str, str] = os.environ) -> str | None:
 
 
 def convert(files: Sequence[tuple[str, bytes]], program: str, *, again: bool = True) -> list[bytes | None]:
-    """Return the .docx of each file, in order; None for a file that LibreOffice cannot convert.
+    """Return the .docx of each file, in order; None for a file LibreOffice cannot convert.
 
     Files are (suffix, content). A run converts up to `BATCH` files; the files left undone after a crash
     or a time-out are tried again in a run each or, without `again`, are `UNDONE`.
@@ -136,7 +136,7 @@ def _call(command: Sequence[str], files: int, workroom: Workroom) -> bool:
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
-    """Return the exit code of a program, None if it takes longer or more memory than it may."""
+    """Return the exit code of a program, None for a program over the limit of time or memory."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with suppress(subprocess.TimeoutExpired):
@@ -147,7 +147,7 @@ def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
 
 
 def _memory_of_group(group: int) -> int:
-    """Return the bytes of memory that the processes of a group use; 0 on systems other than Linux."""
+    """Return the bytes of memory used by the processes of a group; 0 except on Linux."""
     pages = 0
     for file in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError, IndexError, ValueError):

@@ -83,7 +83,7 @@ def read_converted(docx: bytes, data: bytes, path: str, revisions: Revisions = R
 
 
 def is_old_format(data: bytes) -> bool:
-    """Return whether a file has one of the formats of `convert_batch`."""
+    """Return whether a file has a format of `convert_batch`."""
     return any(reader.recognises(data) for reader in OFFICE_READERS)
 
 
@@ -173,7 +173,7 @@ def _beginning(package: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _check_xml(data: bytes, path: str) -> None:
-    """Refuse XML with a document type definition: LibreOffice would open the files that it names."""
+    """Refuse XML with a document type definition: LibreOffice would open the files named there."""
     # lxml takes a tenth of a second, which other formats need not wait
     from jyplan.text.trees import BadXmlError, check_beginning
 

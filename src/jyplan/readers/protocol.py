@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """A module for a file format, chosen by the content of a file, never by its suffix."""
+    """A module for a file format, chosen by the content of a file, never by the suffix."""
 
     NAME: str
     """The format's name in JSON: txt, docx, html …"""
@@ -43,7 +43,7 @@ class RevisionReader(Protocol):
 
 @runtime_checkable
 class AnchorReader(Protocol):
-    """A reader for a format that reports can write into: the reader returns anchors of the text."""
+    """A reader that returns anchors of the text, for reports that write into the file."""
 
     def read_anchored(self, data: bytes, path: str, revisions: Revisions) -> Document:
         """Return the document as `read_revision` does, with anchors in its blocks.

@@ -1,4 +1,4 @@
-"""Masking personal numbers in a document as read, before anything else looks at it.
+"""Masking personal numbers in a document, right after reading.
 
 The blocks are masked together, a line end between them: a number that a text file breaks over two lines is found.
 """
@@ -45,7 +45,7 @@ def _redacted_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _with_text(block: Block, text: str) -> Block:
-    """Return a block with a text of the same length; the cells of a row are cut from the text where it is their texts."""
+    """Return a block with a text of the same length; the texts of a row's cells are cut from the text if the text is made of them."""
     if text == block.text and not block.cells:
         return block
     texts = [redact(cell.text) for cell in block.cells]

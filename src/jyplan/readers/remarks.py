@@ -5,8 +5,7 @@
 | on a line of its own | its line, above the paragraph that it is about |
 | at the end of a line | that line |
 
-The reader of pages finds them itself (`as_elements`): it counts paragraphs, not lines. In a Word file such a remark is a comment, which the
-reader knows anyhow.
+Pages count paragraphs, not lines: `as_elements` prepares remarks for their reader. In a Word file a remark is an ordinary comment.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ REMARK_ATTRIBUTE = "data-jyplan-remark"
 
 
 def as_elements(page: str) -> str:
-    """Return a page with elements in place of its remarks, since a parser drops comments.
+    """Return a page with elements in place of remarks, since a parser drops comments.
 
     >>> as_elements("<!-- jyplan: ignore typos --><p>一</p>")
     '<span data-jyplan-remark="jyplan: ignore typos"></span><p>一</p>'
@@ -41,7 +40,7 @@ def as_elements(page: str) -> str:
 
 
 def with_remarks(document: Document, data: bytes) -> Document:
-    """Return a document with the remarks of its text among its notes, and out of its paragraphs."""
+    """Return a document with the remarks moved from the paragraphs to the notes."""
     if document.format == "markdown" and b"jyplan" in data:
         text = data.decode(document.encoding or "utf-8", "replace")
         remarks = tuple(_in_lines(text))

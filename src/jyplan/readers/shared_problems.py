@@ -1,4 +1,4 @@
-"""Problems that several readers report, each in a single wording, with the limits from which they count."""
+"""Problems common to several readers: the wording, and the limits of white, tiny and listed."""
 
 from __future__ import annotations
 

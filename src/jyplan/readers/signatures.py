@@ -169,12 +169,12 @@ def is_xml(data: bytes) -> bool:
 
 
 def without_leading_blanks(data: bytes) -> bytes:
-    """Return a file without blanks and a UTF-8 byte order mark at its beginning: XML parsers refuse them."""
+    """Return a file without leading blanks and UTF-8 byte order mark, as XML parsers demand."""
     return data.lstrip(b"\xef\xbb\xbf \t\r\n")
 
 
 def is_mail(data: bytes) -> bool:
-    r"""Return whether a file begins with the header of an e-mail, and not with that of a saved page.
+    r"""Return whether a file begins with the header of an e-mail, not of a saved page.
 
     >>> is_mail(b"From: a@b.cn\r\nTo: c@b.cn\r\nMIME-Version: 1.0\r\n\r\n...")
     True

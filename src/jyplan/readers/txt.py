@@ -32,7 +32,7 @@ _BREAK = lazy_pattern(f"([{BREAKS}])")
 
 
 def recognises(data: bytes) -> bool:
-    """Return True: the reader for files without any other reader; `read` refuses files that are no text."""
+    """Return True: the last reader takes all remaining files; `read` refuses files without text."""
     return True
 
 

@@ -1,4 +1,4 @@
-"""A folder of files for a program outside of Python, which is gone when the work is done, however the work ends.
+"""A temporary folder for an external program, removed when the work is done, however the work ends.
 
 A guard, a small shell process, waits on a pipe that only the working process holds open. When that process is killed, the
 guard ends the program's process group and removes the folder. A folder left by a killed guard is removed by the next
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX = "jyplan-"
-"""The names of all folders begin so."""
+"""Beginning of all folder names."""
 _LOCK = "lock"
 _YOUNG = 60
 """Seconds that a folder is left alone, since its maker may be about to lock it."""
@@ -53,13 +53,13 @@ class Workroom:
             )
 
     def watch_over(self, group: int) -> None:
-        """Name the process group that is to end with this process; `group` is the number of its first process."""
+        """Name the process group to be ended together with this process; `group` is the number of its first process."""
         if self._guard is not None and self._guard.stdin is not None:
             self._guard.stdin.write(f"{group}\n".encode("ascii"))
             self._guard.stdin.flush()
 
     def dismiss(self) -> None:
-        """End the guard: program and folder are gone."""
+        """End the guard, after program and folder are gone."""
         if self._guard is not None:
             self._guard.kill()
             self._guard.communicate()
@@ -67,7 +67,7 @@ class Workroom:
 
 @contextmanager
 def new_workroom() -> Iterator[Workroom]:
-    """Give a new folder that only this user can look into, and remove it in the end.
+    """Give a new folder, private to this user, and remove the folder in the end.
 
     Raises:
         OSError: there is no room for a folder.
@@ -103,7 +103,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _remove_leftovers(parent: Path) -> None:
-    """Remove the folders whose makers were killed: only this user's, and none that a process still works in."""
+    """Remove the folders of killed processes: only this user's, and no folder in use."""
     if sys.platform == "win32":
         return
     with suppress(OSError), os.scandir(parent) as entries:

@@ -201,7 +201,7 @@ LOOKS = (
     ("look", "after", "rows"),
     [
         pytest.param(1, "", [2], id="on paper"),
-        pytest.param(2, "", [], id="on a ground of its own"),
+        pytest.param(2, "", [], id="on a background"),
         pytest.param(1, "<conditionalFormatting/>", [], id="a rule may colour the cell"),
     ],
 )

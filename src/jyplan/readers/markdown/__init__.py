@@ -132,7 +132,7 @@ def _pictures(text: str) -> Iterator[Problem]:
 
 
 def spaced_headings(text: str) -> str:
-    r"""Return a text with the blank that the headings lack; #words stay where no such heading has two signs.
+    r"""Return a text with a blank inserted after the # of headings; unchanged without any heading of two # signs (#words are hashtags).
 
     >>> spaced_headings("#Plan\n##Goals\n"), spaced_headings("#hashtag\n")
     ('# Plan\n## Goals\n', '#hashtag\n')

@@ -180,14 +180,14 @@ def _finish(text: str, plain: bool) -> tuple[str, bool]:
 
 
 def without_left_over(text: str) -> str:
-    """Return a text without the marks of bold text that the parser left; a mark without its end in the line stays.
+    """Return a text without the bold marks left by the parser; a mark without an end in its line stays.
 
     A mark that once has no end is not searched again in its line: many such marks cost one pass.
 
     >>> without_left_over("**目标：**每周__听课__，**互评")
     '目标：每周听课，**互评'
     """
-    kept: list[str] = []
+    pieces: list[str] = []
     written = offset = 0
     unclosed = dict.fromkeys(CLOSING, 0)  # the offset up to which a mark has no end
     while opening := OPENING.search(text, offset):
@@ -198,9 +198,9 @@ def without_left_over(text: str) -> str:
         if closing is None or closing[0] == "\n":
             unclosed[mark] = closing.start() if closing else len(text)
             continue
-        kept += (text[written : opening.start()], text[opening.end() : closing.start()])
+        pieces += (text[written : opening.start()], text[opening.end() : closing.start()])
         written = offset = closing.end()
-    return "".join((*kept, text[written:]))
+    return "".join((*pieces, text[written:]))
 
 
 def _html(source: str, line: int) -> Iterator[Block]:

@@ -20,7 +20,7 @@ _ENGLISH_MONTHS = (
 
 
 def date_word(letters: str, moment: datetime, in_chinese: bool, numerals: int, *, twelve: bool) -> str:
-    """Return what a run of letters of a number format shows of a moment; `n` stands for minutes.
+    """Return the part of a moment displayed by a run of letters of a number format; `n` stands for minutes.
 
     With `twelve` hours go to twelve; `numerals` is 1 for 一二三, 2 for 壹贰叁, 0 for digits.
 

@@ -1,4 +1,4 @@
-"""The cells of a sheet as displayed: texts by row and column, merged ranges, what is hidden."""
+"""The cells of a sheet as displayed: texts by row and column, merged ranges, hidden rows and columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Style
 from jyplan.readers.xlsx.merging import without_overlaps
 from jyplan.readers.xlsx.number_formats import GENERAL, shown_number
-from jyplan.readers.xlsx.references import LAST_COLUMN, LAST_ROW, CellRange, read_cell, read_range
+from jyplan.readers.xlsx.references import LAST_COLUMN, LAST_ROW, CellRange, entry_at, read_cell, read_range
 from jyplan.readers.xlsx.texts import local_name, named, rich_text, unescaped
 from jyplan.readers.xlsx.workbook import CellLook
 
@@ -37,14 +37,14 @@ class SheetCell(NamedTuple):
 
 
 class TextBudget:
-    """Characters that may still be read from a workbook: thousands of cells can share one long text."""
+    """Characters still allowed from a workbook: thousands of cells can share a long text."""
 
     def __init__(self, characters: int) -> None:
         self._left = characters
         self.is_over = False
 
     def allows(self, text: str) -> bool:
-        """Take the characters of a text; False, from then on, when there are not enough left."""
+        """Take the characters of a text from the budget; False once the budget is exceeded, for all further texts too."""
         self._left -= len(text)
         self.is_over = self.is_over or self._left < 0
         return not self.is_over
@@ -73,18 +73,19 @@ class SheetGrid(NamedTuple):
 
 def read_grid(root: Element, workbook: Workbook, budget: TextBudget) -> SheetGrid:
     """Return the displayed cells of a sheet."""
-    hidden = _Intervals(_hidden_columns(root))
+    hidden_intervals = _Intervals(_hidden_columns(root))
     rows: dict[int, dict[int, SheetCell]] = defaultdict(dict)
-    seen_hidden: tuple[set[int], set[int]] = set(), set()
+    hidden_rows: set[int] = set()
+    hidden_columns: set[int] = set()
     uncomputed = 0
     for row, is_hidden, column, element in _cells(root):
         cell = _read_cell(element, workbook)
         if cell is None:
             uncomputed += any(local_name(child.tag) == "f" for child in element)
         elif is_hidden:
-            seen_hidden[0].add(row)
-        elif hidden.holds(column):
-            seen_hidden[1].add(column)
+            hidden_rows.add(row)
+        elif hidden_intervals.holds(column):
+            hidden_columns.add(column)
         elif not budget.allows(cell.text):
             break
         else:
@@ -97,8 +98,8 @@ def read_grid(root: Element, workbook: Workbook, budget: TextBudget) -> SheetGri
     return SheetGrid(
         {row: dict(sorted(rows[row].items())) for row in sorted(rows)},
         merged,
-        tuple(sorted(seen_hidden[0])),
-        len(seen_hidden[1]),
+        tuple(sorted(hidden_rows)),
+        len(hidden_columns),
         uncomputed,
         () if may_colour else tuple((row, count) for row, count in sorted(white.items()) if count),
     )
@@ -123,7 +124,7 @@ def _cells(root: Element) -> Iterator[tuple[int, bool, int, Element]]:
 
 
 def _read_cell(element: Element, workbook: Workbook) -> SheetCell | None:
-    """Return the text that a cell shows, with its look; None for a cell that shows nothing."""
+    """Return the displayed text of a cell with its look; None for an empty cell."""
     kind = element.get("t", "n")
     value = text = ""
     for child in element:
@@ -132,9 +133,7 @@ def _read_cell(element: Element, workbook: Workbook) -> SheetCell | None:
             value = child.text or ""
         elif name == "is":
             text = rich_text(child)
-    number = element.get("s", "")
-    known = number.isdecimal() and len(number) < 9 and int(number) < len(workbook.looks)
-    look = workbook.looks[int(number)] if known else _NO_LOOK
+    look = entry_at(workbook.looks, element.get("s"), _NO_LOOK)
     text = text or _shown(kind, value, look.number_format, workbook)
     return SheetCell(text.strip(), look.style, look.white) if text.strip() else None
 
@@ -142,8 +141,7 @@ def _read_cell(element: Element, workbook: Workbook) -> SheetCell | None:
 def _shown(kind: str, value: str, number_format: str, workbook: Workbook) -> str:
     match kind:
         case "s":
-            index = int(value) if value.isdecimal() and len(value) < 9 else -1
-            return workbook.texts[index] if 0 <= index < len(workbook.texts) else ""
+            return entry_at(workbook.texts, value, "")
         case "b":
             return _TRUTH.get(value, value)
         case "n":

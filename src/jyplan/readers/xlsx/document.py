@@ -43,7 +43,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, path: str) -> Document:
-    """Return the sheets of a workbook, one after the other, as they are shown.
+    """Return the visible sheets of a workbook as displayed, in order.
 
     Raises:
         UnreadableDocument: cut off, damaged, too large, encrypted in parts, or a binary workbook.
@@ -85,7 +85,7 @@ def _open(package: OfficePackage, path: str, problems: ProblemList) -> Workbook:
 
 
 class _SheetReader:
-    """Reads one sheet after the other, under a budget of text for all of them."""
+    """Reads sheets in order, under a common budget of text."""
 
     def __init__(self, workbook: Workbook, problems: ProblemList) -> None:
         self.blocks: list[Block] = []
@@ -96,7 +96,7 @@ class _SheetReader:
         self._numbers = BlockNumbers()
 
     def read(self, sheet: SheetPart, *, is_alone: bool) -> None:
-        """Read a sheet; one that is damaged, or a chart, is a problem."""
+        """Read a sheet; report a damaged sheet or a chart as a problem."""
         if self._budget.is_over:
             return
         if sheet.kind != "worksheet":

@@ -1,4 +1,4 @@
-"""What floats over the cells of a sheet: text in shapes is read, pictures and charts are problems (ECMA-376 part 1, 20.5)."""
+"""Drawings over the cells of a sheet: text in shapes is read, pictures and charts are problems (ECMA-376 part 1, 20.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet of a workbook that a page of a Word file shows: Excel's object in the text."""
+"""A workbook embedded in a Word file: the sheet shown on the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAIN_PART = "xl/workbook.xml"
 _MOST_TEXT = 1_000_000
 """Characters of a sheet that are read; a page shows some hundred."""
 _UNNAMED = "Sheet1"
-"""A name that a program gave, and no page shows."""
+"""The name of a sheet without a displayed name."""
 
 
 def holds_workbook(package: OfficePackage) -> bool:
@@ -28,7 +28,7 @@ def holds_workbook(package: OfficePackage) -> bool:
 
 
 def shown_sheet(package: OfficePackage, place: Place) -> list[Block]:
-    """Return the blocks of the sheet that an object shows, all at one place; none for a damaged workbook or a chart.
+    """Return the blocks of the sheet shown by an embedded workbook, all at `place`; none for a damaged workbook or a chart.
 
     The object shows the sheet that was open last, and a part of it where the workbook says so (`oleSize`).
     """
@@ -53,8 +53,9 @@ def shown_sheet(package: OfficePackage, place: Place) -> list[Block]:
 
 
 def _placed(block: Block, place: Place) -> Block:
-    here = replace(place, row=block.place.row, table=place.table if block.cells else None)
+    shown_at = replace(place, row=block.place.row, table=place.table if block.cells else None)
     cells = tuple(
-        replace(cell, paragraphs=tuple(replace(part, place=here) for part in cell.paragraphs)) for cell in block.cells
+        replace(cell, paragraphs=tuple(replace(part, place=shown_at) for part in cell.paragraphs))
+        for cell in block.cells
     )
-    return replace(block, place=here, cells=cells)
+    return replace(block, place=shown_at, cells=cells)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class OpenRanges:
-    """The ranges that reach a row, none of which overlap; rows are gone through from the first to the last."""
+    """The merged ranges that reach a row, without overlaps; rows must be visited in order."""
 
     def __init__(self) -> None:
         self._lefts: list[int] = []
@@ -43,7 +43,7 @@ class OpenRanges:
 
 
 def without_overlaps(ranges: Iterable[CellRange]) -> Iterator[CellRange]:
-    """Yield the ranges by row and column, without those that overlap a range before, as no program writes them."""
+    """Yield the ranges by row and column, without ranges that overlap an earlier range: no program writes them."""
     opened = OpenRanges()
     for merged in sorted(set(ranges)):
         opened.move_to(merged.top)

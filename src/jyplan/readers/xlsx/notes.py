@@ -26,7 +26,7 @@ _CODE = lazy_pattern(r'&(?:"[^"]{0,100}"?|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|
 
 
 def read_sheet_notes(package: OfficePackage, sheet: SheetPart, root: Element) -> Iterator[Block]:
-    """Yield the heads and feet of a sheet, then its comments at the rows of their cells."""
+    """Yield the heads and feet of a sheet, then the comments at the rows of the commented cells."""
     for group in named(root, "headerFooter"):
         for entry in group:
             kind = _HEADS.get(local_name(entry.tag))

@@ -1,4 +1,4 @@
-"""Numbers as a sheet shows them: number formats (ECMA-376 part 1, 18.8.30 and 18.8.31).
+"""Numbers as displayed in a sheet: number formats (ECMA-376 part 1, 18.8.30 and 18.8.31).
 
 | number | format | shown |
 |---|---|---|
@@ -74,7 +74,7 @@ class FormatSection(NamedTuple):
 
 
 def shown_number(value: float, number_format: str, *, since_1904: bool = False) -> str:
-    r"""Return a number as a cell with this format shows it.
+    r"""Return a number as displayed in a cell with a number format.
 
     >>> [shown_number(45901, code) for code in ('m"月"d"日"', "yyyy-mm-dd", '[DBNum1]yyyy"年"m"月"', "aaaa", "General")]
     ['9月1日', '2025-09-01', '二〇二五年九月', '星期一', '45901']
@@ -95,7 +95,7 @@ def shown_number(value: float, number_format: str, *, since_1904: bool = False) 
 
 
 def _section_for(value: float, sections: tuple[FormatSection, ...]) -> FormatSection | None:
-    """Return the section for a number; None where the number is shown as it is."""
+    """Return the section for a number; None for the general format."""
     index = 0
     if len(sections) > 1 and value < 0:
         index = 1

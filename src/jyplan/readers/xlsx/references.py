@@ -1,10 +1,15 @@
-"""Names of cells and ranges: B12, A1:F3 (ECMA-376 part 1, 18.18.7 and 18.18.62)."""
+"""References: cells and ranges (B12, A1:F3: ECMA-376 part 1, 18.18.7 and 18.18.62), and entries of lists by number."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Entry = TypeVar("Entry")
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -48,3 +53,13 @@ def read_range(reference: str) -> CellRange | None:
         return None
     (top, bottom), (left, right) = sorted([start[0], end[0]]), sorted([start[1], end[1]])
     return CellRange(top, left, bottom, right)
+
+
+def entry_at(entries: Sequence[Entry], number: str | None, default: Entry) -> Entry:
+    """Return the entry with a number, from 0, stated in an attribute; `default` for an invalid or unknown number.
+
+    >>> entry_at(["a", "b"], "1", "?"), entry_at(["a", "b"], "2", "?"), entry_at(["a", "b"], None, "?")
+    ('b', '?', '?')
+    """
+    index = int(number) if number and number.isdecimal() and len(number) < 9 else -1
+    return entries[index] if 0 <= index < len(entries) else default

@@ -1,4 +1,4 @@
-"""Rows of a sheet laid out: every cell with its columns, merged cells repeated in the rows below their first.
+"""Rows of a sheet laid out: every cell with its columns, merged cells repeated in all further rows.
 
 A                B       C                      row 3: 第一周 | 9月1日 | 开学
 第一周 (A3:A4)   9月1日  开学                   row 4: 第一周 (merged) | 9月2日 | 教研组会议
@@ -74,7 +74,7 @@ def lay_out(grid: SheetGrid) -> Iterator[SheetRow]:
 
 
 def _displayed(grid: SheetGrid) -> Iterator[tuple[int, list[_LaidCell]]]:
-    """Yield the numbers of rows with text and their own cells, without cells that a merged range covers."""
+    """Yield number and cells of each row with text, without cells covered by a merged range."""
     opened = OpenRanges()
     waiting = list(reversed(grid.merged))
     for number, cells in grid.rows.items():
@@ -92,7 +92,7 @@ def _displayed(grid: SheetGrid) -> Iterator[tuple[int, list[_LaidCell]]]:
 
 
 def _cells(laid: list[_LaidCell], columns: list[int], row: int) -> Iterator[Cell]:
-    """Yield the cells of a row; the columns between them as one empty cell."""
+    """Yield the cells of a row; the columns between two cells as a single empty cell."""
     done = 0
     for cell in laid:
         start = bisect_left(columns, cell.left)
@@ -107,7 +107,7 @@ def _cells(laid: list[_LaidCell], columns: list[int], row: int) -> Iterator[Cell
 
 
 def _lines(cell: _LaidCell, row: int) -> tuple[Block, ...]:
-    """Return a block for each line of a cell that is broken by hand."""
+    """Return a block for each line of a cell with line breaks."""
     return tuple(
         Block(line.strip(), style=cell.style, place=Place(row=row)) for line in cell.text.split("\n") if line.strip()
     )

@@ -1,4 +1,4 @@
-"""Dates as workbooks keep them: days since the end of 1899 (ECMA-376 part 1, 18.17.4)."""
+"""Dates as stored in workbooks: days since the end of 1899 (ECMA-376 part 1, 18.17.4)."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class BlockNumbers:
         self.tables = 0
 
     def place(self, row: int | None, *, in_table: bool = False) -> Place:
-        """Return the place of the next block, in the last table if it is a row of one."""
+        """Return the place of the next block, with `in_table` in the last table."""
         self.blocks += 1
         return Place(paragraph=self.blocks, table=self.tables if in_table else None, row=row)
 
@@ -63,14 +63,14 @@ def _row(row: SheetRow, numbers: BlockNumbers) -> Block:
 
 
 def _paragraphs(row: SheetRow, numbers: BlockNumbers) -> Iterator[Block]:
-    """Yield the lines of a cell that stands alone in its row."""
+    """Yield the lines of a cell alone in its row."""
     for line in row.text.strip("\t").split("\n"):
         if line.strip():
             yield Block(line.strip(), place=numbers.place(row.number), style=row.style)
 
 
 def _rows_of_tables(rows: Sequence[SheetRow]) -> list[int]:
-    """Return the table of each row, from 1; 0 for a row that is a paragraph.
+    """Return the table of each row, from 1; 0 for a paragraph.
 
     A cell alone in its row is a paragraph above the first and below the last row of several cells, and at the
     beginning of a part of the sheet that follows empty rows.

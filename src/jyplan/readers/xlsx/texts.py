@@ -1,4 +1,4 @@
-"""Texts of cells and shapes, and elements by their names without namespace: strict and transitional files differ in it alone."""
+"""Texts of cells and shapes, and elements by local name: strict and transitional files differ in the namespace only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def named(root: Element, name: str) -> Iterator[Element]:
 
 
 def rich_text(item: Element) -> str:
-    """Return the text of a cell, shared text or note: all runs, without the pinyin above them."""
+    """Return the text of a cell, shared text or note: all runs, without pinyin."""
     pieces = []
     for child in item:
         name = local_name(child.tag)

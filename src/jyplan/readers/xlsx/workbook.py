@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Message, ProblemKind, Style
 from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
 from jyplan.readers.xlsx.number_formats import BUILT_IN, GENERAL
-from jyplan.readers.xlsx.references import CellRange, read_range
+from jyplan.readers.xlsx.references import CellRange, entry_at, read_range
 from jyplan.readers.xlsx.texts import local_name, named, rich_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _ALIGNMENTS = {"left": "left", "center": "center", "centerContinuous": "center",
 
 
 class SheetPart(NamedTuple):
-    """A sheet as the workbook names it."""
+    """A sheet, as listed in the workbook."""
 
     name: str
     part: str
@@ -40,7 +40,7 @@ class CellLook(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """A workbook, opened but for its sheets."""
+    """An open workbook; the sheets are not read yet."""
 
     package: OfficePackage
     sheets: tuple[SheetPart, ...]
@@ -104,30 +104,27 @@ def _shared_texts(root: Element | None) -> Iterable[str]:
 
 
 def _looks(root: Element | None) -> Iterable[CellLook]:
-    """Yield the number format and look of each cell format, by its number."""
+    """Yield the number format and look of each cell format (`xf` in `cellXfs`), by number."""
     if root is None:
         return
     formats = dict(BUILT_IN)
     for entry in named(root, "numFmt"):
         if (number := entry.get("numFmtId", "")).isdecimal() and len(number) < 10:
             formats[int(number)] = entry.get("formatCode", "")
-    elements = [font for group in named(root, "fonts") for font in group]
-    fonts = [_font(font) for font in elements]
-    is_white = [_is_white(font) for font in elements]
+    fonts = [(_font(font), _is_white(font)) for group in named(root, "fonts") for font in group]
     filled = [_is_filled(fill) for group in named(root, "fills") for fill in group]
     for group in named(root, "cellXfs"):
         for entry in group:
-            number, font = entry.get("numFmtId", "0"), entry.get("fontId", "")
-            known_font = font.isdecimal() and len(font) < 9 and int(font) < len(fonts)
-            style = fonts[int(font)] if known_font else Style()
-            fill = entry.get("fillId", "")
-            on_paper = fill.isdecimal() and len(fill) < 9 and int(fill) < len(filled) and not filled[int(fill)]
+            font, is_white = entry_at(fonts, entry.get("fontId"), (Style(), False))
+            number = entry.get("numFmtId", "0")
+            code = formats.get(int(number), GENERAL) if number.isdecimal() and len(number) < 10 else GENERAL
             place = next(named(entry, "alignment"), None)
             alignment = _ALIGNMENTS.get(place.get("horizontal", "")) if place is not None else None
-            known = formats.get(int(number), GENERAL) if number.isdecimal() and len(number) < 10 else GENERAL
-            looked = Style(font=style.font, size=style.size, bold=style.bold, alignment=alignment)
-            white = known_font and on_paper and is_white[int(font)]
-            yield CellLook(GENERAL if known.lower() == "general" else known, looked, white)
+            yield CellLook(
+                number_format=GENERAL if code.lower() == "general" else code,
+                style=Style(font=font.font, size=font.size, bold=font.bold, alignment=alignment),
+                white=is_white and not entry_at(filled, entry.get("fillId"), default=True),
+            )
 
 
 def _is_white(font: Element) -> bool:
