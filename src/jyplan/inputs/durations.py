@@ -1,4 +1,4 @@
-"""Durations as a user writes them."""
+"""Durations written by the user: 90s, 10min, 2h."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that the user leaves out: `--exclude 模板`, `--exclude "*.pdf"`, `--exclude "旧/*"`."""
+"""Files left out by the user: `--exclude 模板`, `--exclude "*.pdf"`, `--exclude "旧/*"`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def is_excluded(path: str, top: str, patterns: Sequence[str]) -> bool:
-    """Whether a file that was found at or under `top` is left out: the file, or a folder between, fits a pattern.
+    """Return whether a file at or under `top` is left out: the file, or a folder between, fits a pattern.
 
     Patterns are those of a shell; `*` crosses folders. Each is held against the path from `top` and against the name alone.
 

@@ -1,4 +1,4 @@
-"""What is skipped in folders and archives: hidden files, the litter of Windows, macOS and Office, folders of results."""
+"""Entries skipped in folders and archives: hidden files, the litter of Windows, macOS and Office, folders of results."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 RESULT_MARK = ".jyplan-review"
-"""The file in a folder of results that says so; it lists the files written."""
+"""The file that marks a folder of results; lists the files written."""
 _PREFIXES = (".", "~$")  # ~$…: the lock file of an open Office document
 _LITTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
 _STEPS = frozenset({".", ".."})  # parts of a path, not hidden files
@@ -22,11 +22,11 @@ def is_hidden_name(name: str) -> bool:
 
 
 def is_result_folder(path: str) -> bool:
-    """Whether a folder holds results of `jyplan review`, which are never read as submissions."""
+    """Return whether a folder holds results of `jyplan review`, never read as submissions."""
     return os.path.isfile(os.path.join(path, RESULT_MARK))
 
 
 def is_inside_results(path: str) -> bool:
-    """Whether a folder is one of results, or lies in one, as that of the feedback does."""
+    """Return whether a folder, or any folder above, holds results, such as the folder of feedback inside."""
     whole = Path(os.path.realpath(path))
     return any(is_result_folder(str(folder)) for folder in (whole, *whole.parents))

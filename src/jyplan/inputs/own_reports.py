@@ -46,7 +46,7 @@ _LAST_LINE = lazy_pattern(
 
 
 def is_own_report(path: str) -> bool:
-    """Whether a file bears the mark of a report of jyplan; False for a file that cannot be read."""
+    """Return whether a file has the mark of a report of jyplan; False for an unreadable file."""
     ends = read_ends(path, _HEAD, _TAIL)
     if ends is None:
         return False

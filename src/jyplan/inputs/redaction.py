@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def redact_sources(sources: Iterable[Source | Unreadable]) -> Iterator[Source | Unreadable]:
-    """Yield the sources with masked names, and with masking of what is read from them.
+    """Yield the sources with masked names, marked to be masked after reading.
 
     Files with the same masked name get numbers: `138****5678.txt`, `138****5678 (2).txt`.
     """
@@ -26,8 +26,8 @@ def redact_sources(sources: Iterable[Source | Unreadable]) -> Iterator[Source | 
             yield Unreadable(redact(source.path), redact_error(source.error))
             continue
         masked = redact(source.path)
-        same = names.setdefault(masked, {})
-        shown = same.setdefault(source.path, _numbered(masked, len(same) + 1) if same else masked)
+        numbered = names.setdefault(masked, {})
+        shown = numbered.setdefault(source.path, _numbered(masked, len(numbered) + 1) if numbered else masked)
         yield replace(
             source,
             path=shown,
@@ -44,7 +44,7 @@ def _numbered(path: str, number: int) -> str:
 
 
 def redact_error(error: JyplanError) -> JyplanError:
-    """Mask the place and the values of an error, and return it."""
+    """Mask the place and the values of an error; return the error."""
     error.where = redact(error.where)
     error.params = {name: redact(value) if isinstance(value, str) else value for name, value in error.params.items()}
     return error

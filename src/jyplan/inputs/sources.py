@@ -51,7 +51,7 @@ def find_sources(
 
 
 def reader_of(sources: Iterable[Source | Unreadable]) -> Callable[[str], bytes]:
-    """Return a function that reads the source with a path again; it raises KeyError for a path of no source."""
+    """Return a function that reads a source again, by path; KeyError for an unknown path."""
     by_path = {source.path: source for source in sources if isinstance(source, Source)}
     return lambda path: by_path[path].read()
 

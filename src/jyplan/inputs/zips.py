@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, UnreadableDocument
 from jyplan.inputs.hidden import is_hidden_name
-from jyplan.inputs.zip_names import UTF8_FLAG, decode_names, displayed
+from jyplan.inputs.zip_directory import DAMAGE, count_entries, read_directory
+from jyplan.inputs.zip_names import decode_names, displayed
 from jyplan.model import Message
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ PACKAGE_BEGINNINGS = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps
 """Beginnings of the first name in a zip that is a document: such a zip need not be listed."""
 ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags: APPNOTE.TXT 4.4.4."""
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
-"""Errors of the standard library for damaged archives and for files that are no archives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class ZipEntry:
 
 
 def may_be_archive(beginning: bytes) -> bool:
-    r"""Return whether a file may be an archive by its first 64 bytes; `is_archive` decides.
+    r"""Return whether a file may be an archive, by the first 64 bytes; `is_archive` decides.
 
     >>> may_be_archive(b"PK" + bytes(28) + b"word/document.xml"), may_be_archive(b"PK\3\4" + bytes(26) + b"a.txt")
     (False, True)
@@ -145,26 +144,10 @@ class _Walk:
         self.bytes = 0
 
     def archive(self, data: bytes, where: str, depth: int) -> Iterator[ZipEntry | InputError]:
-        count = _count_entries(data)
-        self.entries += count
-        if self.entries > self.limits.entries:
-            yield _refusal(
-                where,
-                Message("holds {count} files, more than {limit}", {"count": count, "limit": self.limits.entries}),
-            )
-            return
         try:
-            infos = _directory(data)
-        except DAMAGE:
-            yield UnreadableDocument(
-                "is a zip archive that is cut off or damaged",
-                where=where,
-                hint="pack it again, or unpack it and name the folder",
-            )
-            return
-        if sum(info.compress_size for info in infos) > len(data):
-            # files that overlap: a few bytes stand for gigabytes (Fifield 2019), packed bytes are copied for each
-            yield _refusal(where, Message("holds files that overlap in the archive"))
+            infos = self.directory(data, where)
+        except InputError as error:
+            yield error
             return
         for name, info in sorted(zip(decode_names(infos), infos, strict=True), key=lambda pair: pair[0]):
             if _is_skipped(name, info):
@@ -181,6 +164,28 @@ class _Walk:
                 yield _refusal(entry.where, Message("is an archive inside an archive inside an archive"))
             else:
                 yield from self.archive(nested, entry.where, depth + 1)
+
+    def directory(self, data: bytes, where: str) -> list[zipfile.ZipInfo]:
+        """Return the entries of an archive; raise the error for too many, damaged or overlapping entries."""
+        count = count_entries(data)
+        self.entries += count
+        if self.entries > self.limits.entries:
+            raise _refusal(
+                where,
+                Message("holds {count} files, more than {limit}", {"count": count, "limit": self.limits.entries}),
+            )
+        try:
+            infos = read_directory(data)
+        except DAMAGE as error:
+            raise UnreadableDocument(
+                "is a zip archive that is cut off or damaged",
+                where=where,
+                hint="pack it again, or unpack it and name the folder",
+            ) from error
+        if sum(info.compress_size for info in infos) > len(data):
+            # overlapping files: a few bytes stand for gigabytes (Fifield 2019), packed bytes are copied for each
+            raise _refusal(where, Message("holds files that overlap in the archive"))
+        return infos
 
     def entry(self, data: bytes, info: zipfile.ZipInfo, where: str) -> ZipEntry:
         if info.flag_bits & ENCRYPTED:
@@ -209,39 +214,8 @@ class _Walk:
         return ZipEntry(where, info.file_size, data[start : start + info.compress_size], info.compress_type, info.CRC)
 
 
-def _directory(data: bytes) -> list[zipfile.ZipInfo]:
-    """Return the entries of an archive; a name under the UTF-8 flag that is no UTF-8 is read as if without the flag."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.infolist()
-    except UnicodeDecodeError:
-        with zipfile.ZipFile(io.BytesIO(_without_false_flags(data))) as archive:
-            return archive.infolist()
-
-
-def _without_false_flags(data: bytes) -> bytes:
-    """Return an archive whose directory has the UTF-8 flag on names in UTF-8 only (APPNOTE.TXT 4.3.12)."""
-    mended = bytearray(data)
-    place = _directory_start(data)
-    while data.startswith(b"PK\x01\x02", place) and place + 46 <= len(data):
-        flags, name_size, extra_size, comment_size = struct.unpack_from("<H18xHHH", data, place + 8)
-        name = data[place + 46 : place + 46 + name_size]
-        if flags & UTF8_FLAG and not _is_utf8(name):
-            struct.pack_into("<H", mended, place + 8, flags & ~UTF8_FLAG)
-        place += 46 + name_size + extra_size + comment_size
-    return bytes(mended)
-
-
-def _is_utf8(name: bytes) -> bool:
-    try:
-        name.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _read_nested(entry: ZipEntry) -> bytes | None:
-    """Return the content of an entry that is a nested archive; None for a plain file."""
+    """Return the content of a nested archive; None for a plain file."""
     if not may_be_archive(entry.begins()):
         return None
     data = entry.read()
@@ -272,18 +246,3 @@ def _is_skipped(name: str, info: zipfile.ZipInfo) -> bool:
     is_folder = not parts[-1]
     # the high half holds the Unix mode: APPNOTE.TXT 4.4.15
     return is_folder or any(map(is_hidden_name, parts)) or stat.S_ISLNK(info.external_attr >> 16)
-
-
-def _count_entries(data: bytes) -> int:
-    """Return the number of files in the directory of an archive, before memory is allocated for a list."""
-    end = data.rfind(b"PK\x05\x06")
-    return 0 if end < 0 else data.count(b"PK\x01\x02", _directory_start(data), end)
-
-
-def _directory_start(data: bytes) -> int:
-    """Return where the directory of an archive begins; 0 where only zip64 records say so."""
-    end = data.rfind(b"PK\x05\x06")
-    if end < 0 or len(data) < end + 16:
-        return len(data)
-    size = int.from_bytes(data[end + 12 : end + 16], "little")
-    return max(0, end - size) if size < 0xFFFFFFFF else 0
