@@ -93,14 +93,14 @@ def test_without_a_usable_folder_patterns_are_compiled(tmp_path: Path) -> None:
     assert not (tmp_path / "patterns").exists()
 
 
-def test_a_file_signed_with_another_key_is_as_none(store: Store, tmp_path: Path) -> None:
+def test_a_file_signed_with_another_key_is_ignored(store: Store, tmp_path: Path) -> None:
     planted = KeptPatterns(Store(tmp_path / "patterns", b"x" * 32))
     planted.compile("目标", 0)
     planted.keep()
     assert KeptPatterns(store)._known == {}
 
 
-def test_a_damaged_file_is_as_none(store: Store, tmp_path: Path) -> None:
+def test_a_damaged_file_is_ignored(store: Store, tmp_path: Path) -> None:
     first = KeptPatterns(store)
     first.compile("目标", 0)
     first.keep()

@@ -1,4 +1,4 @@
-"""What a file shows and no comparison sees is listed: nobody hides a copy in a header."""
+"""Text outside of the compared plans is listed: nobody hides a copy in a header."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ def notices(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("header", "told"),
+    ("header", "listed"),
     [
         (HIDDEN * 3, ["its headers have 123 characters, which are not compared"]),
         ("启航小学教导处文件  地址：和平街12号  电话：400-000-0000", []),
     ],
-    ids=["a text in the header is told", "a letterhead is not"],
+    ids=["a text in the header", "a letterhead"],
 )
-def test_long_header_is_told(tmp_path: Path, header: str, told: list[str]) -> None:
+def test_a_long_header_is_listed_and_a_letterhead_is_not(tmp_path: Path, header: str, listed: list[str]) -> None:
     document = docx.Document()
     for line in PLAN:
         document.add_paragraph(line)
     document.sections[0].header.paragraphs[0].text = header
     document.save(str(tmp_path / "plan.docx"))
-    assert notices(tmp_path / "plan.docx") == told
+    assert notices(tmp_path / "plan.docx") == listed
 
 
-def test_pictures_are_told_once_with_their_number(tmp_path: Path) -> None:
+def test_pictures_are_listed_in_a_single_entry_with_their_number(tmp_path: Path) -> None:
     page = (
         "".join(f"<p>{line}</p>" for line in PLAN)
         + '<img src="a.png" width="800" height="900"><p>附图</p><img src="b.png" width="800" height="900">'

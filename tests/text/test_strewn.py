@@ -1,4 +1,4 @@
-"""Characters strewn in between others for disguise: which are found, and what plans have of themselves."""
+"""Characters strewn into a text for disguise are found; frequent signs and words of real plans are not."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def without_strewn(text: str) -> str:
 @pytest.mark.parametrize("signs", ["※", "x", "7", "の", "abcdefg", "+=&%", "好", "的", "的了之与和", "ab"])
 @pytest.mark.parametrize("every", [1, 2, 3, 4, 5])
 def test_strewn_characters_are_found(signs: str, every: int) -> None:
-    rest = without_strewn(strew(PLAN, signs, every))
+    remaining = without_strewn(strew(PLAN, signs, every))
 
-    assert rest == "".join(character for character in PLAN if character not in signs)
+    assert remaining == "".join(character for character in PLAN if character not in signs)
 
 
 @pytest.mark.parametrize("word", ["nbsp", "&nbsp", "&#8203", "jiào", "and", "LOVE"])
@@ -65,11 +65,11 @@ def test_a_word_strewn_in_over_and_over_is_found(word: str, every: int) -> None:
         pytest.param("abc123" * 30, id="no Hanzi"),
     ],
 )
-def test_what_a_plan_has_of_itself_stays(text: str) -> None:
+def test_frequent_signs_and_words_of_real_plans_stay(text: str) -> None:
     assert without_strewn(text) == text
 
 
-def test_digits_strewn_by_somebody_who_counted_marks_are_found() -> None:
+def test_digits_strewn_at_nearly_equal_distances_are_found() -> None:
     pieces = [PLAN[start : start + 4 + number % 3] for number, start in enumerate(range(0, len(PLAN) - 6, 5))]
     text = "".join(f"{piece}{number % 10}" for number, piece in enumerate(pieces))
     assert not any(character.isdigit() for character in without_strewn(text))

@@ -35,7 +35,7 @@ def test_each_form_is_read_as_toml_reads_it(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", ["a = 1", "a = ['甲']", 'a = "\\t"', 'a = ["甲"', '[a"]'])
-def test_anything_else_is_refused(source: str) -> None:
+def test_a_line_in_no_known_form_is_refused(source: str) -> None:
     """Numbers, literal strings, other escapes and lists without end are no word lists."""
     with pytest.raises(ValueError, match="no word list begins at"):
         read_word_lists(source)

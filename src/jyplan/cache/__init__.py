@@ -1,4 +1,4 @@
-"""Results of earlier checks, so that an unchanged file is not read again.
+"""Results of earlier checks: an unchanged file is not read again.
 
 | module | holds |
 |---|---|
@@ -8,7 +8,7 @@
 | `store` | entries by name: written whole or not at all, damaged entries ignored, the oldest removed |
 | `codec` | facts of `model` as JSON and back; nothing in an entry is executed |
 | `keys` | a hash of everything a result depends on |
-| `patterns` | what patterns are compiled to, and back |
-| `compiling` | the patterns of a command, taken from there |
+| `patterns` | compiled patterns as data, and back |
+| `compiling` | the cache of patterns switched on for a command |
 | `checked` | the findings of a source, cached and recalled |
 """

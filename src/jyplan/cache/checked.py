@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CheckedCache:
-    """The results of a rule set by the content of files, so that files may be moved and renamed."""
+    """The results of a rule set by the content of files; files may be moved and renamed."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class CheckedCache:
         sources: Sequence[Source | Unreadable],
         read: Callable[[Sequence[Source | Unreadable]], Iterator[Checked | Unreadable]],
     ) -> Iterator[Checked | Unreadable]:
-        """Yield the result of each source: the cached result, or the result of `read`, which is then cached."""
+        """Yield the result of each source: the cached result, or else the result of `read`, cached for the next run."""
         recalled = [self.recall(source) if isinstance(source, Source) else None for source in sources]
         fresh = read([source for source, known in zip(sources, recalled, strict=True) if known is None])
         try:

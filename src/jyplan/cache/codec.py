@@ -46,7 +46,7 @@ class NotStorableError(Exception):
 
 
 class DamagedError(Exception):
-    """Bytes that `encode` cannot have written."""
+    """Bytes not written by `encode`."""
 
 
 def encode(value: object) -> bytes:
@@ -80,7 +80,7 @@ class _Everything:
 
 
 class _TupleShape(NamedTuple):
-    """The tuples that a field may have."""
+    """The tuples allowed as the value of a field."""
 
     classes: _Everything | frozenset[type]
     """Classes of the elements."""
@@ -101,7 +101,7 @@ class _TupleShape(NamedTuple):
 
 
 _FieldShape = tuple[_Everything | frozenset[type], _TupleShape | None]
-"""Classes that the value of a field may have, and the shape of a tuple among them."""
+"""Classes allowed for the value of a field, and the shape of a tuple among the values."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Patterns that earlier runs compiled: a command takes them from the user's cache, `import jyplan` does not."""
+"""Patterns compiled by earlier runs: commands use the user's cache, `import jyplan` does not."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from jyplan.cache.patterns import KeptPatterns
 
 _TRIED = ((3, 11), (3, 12), (3, 13))
-"""Versions of Python whose `re` was tried; another one may hand its numbers on in another way, and compiles every pattern."""
+"""Versions of Python whose `re` was tried; any further version may differ in `_sre`, and compiles every pattern."""
 
 
 @contextmanager
 def patterns_kept(*, writing: bool = True) -> Iterator[None]:
-    """Take compiled patterns from the user's cache; with `writing` this process and its workers add newly compiled ones."""
+    """Take compiled patterns from the user's cache; with `writing` this process and its workers add new patterns."""
     if sys.implementation.name != "cpython" or sys.version_info[:2] not in _TRIED:
         yield
         return

@@ -51,7 +51,7 @@ def _plain(value: object) -> object:
 
 @cache
 def surroundings() -> str:
-    """Return a hash of everything that all results depend on: Python, the code of jyplan, all installed packages.
+    """Return a hash of the dependencies of all results: Python, the code of jyplan, all installed packages.
 
     The code of an installed jyplan is known by RECORD, the list of files with digests (specification of binary
     distributions); the code of a checkout by names, sizes and times of its files.

@@ -1,7 +1,7 @@
-"""Compiled patterns, kept from one run to the next.
+"""Compiled patterns, kept for the next run.
 
 Python compiles every pattern anew in each process, in Python: a plan of a page needs 170 patterns and 80 ms, ten times as
-long as its outline. What a pattern is compiled to, a list of numbers, is made into a pattern again in 2 ms for all of them.
+long as its outline. The compiled form, a list of numbers, becomes a pattern again in 2 ms for all 170 patterns.
 
 An entry is known by the source of its pattern, so that a changed pattern is another entry; the file is known by the version
 of Python, which alone decides what a pattern is compiled to (`_sre` gives the numbers no other way in or out).
@@ -33,7 +33,7 @@ _MOST = 2_000
 
 
 class KeptPatterns:
-    """The patterns of earlier runs, and those that this process compiles."""
+    """The patterns of earlier runs and of this process."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -41,8 +41,8 @@ class KeptPatterns:
         self._new: dict[Source, Compiled] = {}
 
     def _read(self) -> dict[Source, Compiled]:
-        kept = self._store.read(_name())
-        return {} if kept is None else marshal.loads(kept)  # signed with the user's key
+        stored = self._store.read(_name())
+        return {} if stored is None else marshal.loads(stored)  # signed with the user's key
 
     def compile(self, source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
         """Return a pattern as `re.compile` does."""
@@ -55,10 +55,10 @@ class KeptPatterns:
         return cast("re.Pattern[AnyStr]", pattern)
 
     def keep(self) -> None:
-        """Add what was compiled since the last time to the file, with what other processes have added meanwhile."""
+        """Write the newly compiled patterns to the file, together with patterns added meanwhile by parallel processes."""
         if self._new:
-            kept = {**self._read(), **self._new}
-            self._store.write(_name(), marshal.dumps(kept if len(kept) <= _MOST else self._new))
+            known = {**self._read(), **self._new}
+            self._store.write(_name(), marshal.dumps(known if len(known) <= _MOST else self._new))
             self._new.clear()
 
 

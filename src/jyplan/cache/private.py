@@ -1,4 +1,4 @@
-"""Private files and folders: owned by the user and closed to everybody else; all others are ignored."""
+"""Private files and folders: owned by the user and closed to everybody else; nothing else is used."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 
 
 def read_private(path: Path, largest: int, *, used_before: float | None = None) -> bytes | None:
-    """Return the content of a private regular file of at most `largest` bytes; None for any other file.
+    """Return the content of a private regular file of at most `largest` bytes; None for a file without these properties.
 
     A file last used before `used_before`, in seconds since 1970, is marked as used now.
     """

@@ -47,7 +47,7 @@ class _StoredFile(NamedTuple):
 
 
 class Store:
-    """Entries of a user in a folder that no other user may read or write."""
+    """Entries of a user in a private folder."""
 
     def __init__(self, folder: Path, key: bytes | None, most: int = MOST) -> None:
         """`key` is the user's secret; with None nothing is cached."""

@@ -16,7 +16,7 @@ _BYTES = 32  # as long as the digests made with it: RFC 2104, 3
 
 
 def read_or_make_key(path: Path) -> bytes | None:
-    """Return the key in a file, None for a file that is not private; a missing file is made, with a random key.
+    """Return the key in a file, None for a file open to others; a missing file is made, with a random key.
 
     If two first runs overlap, the later key stays and the entries of the earlier run are lost.
     """

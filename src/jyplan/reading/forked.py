@@ -64,12 +64,12 @@ class ForkedWorker:
         return _receive(self.handle)
 
     def kill(self) -> None:
-        """End the process, whatever it does."""
+        """End the process at once."""
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
 
     def end(self) -> int:
-        """Wait until the process has ended; return its exit code, below 0 the number of the signal that ended it."""
+        """Wait until the process has ended; return the exit code, negative for the number of a signal."""
         try:
             code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
         except ChildProcessError:  # the program that uses jyplan has taken note of the end already
@@ -80,7 +80,7 @@ class ForkedWorker:
 
 
 def wait_for_answers(handles: Iterable[int], seconds: float | None) -> list[int]:
-    """Return the handles of the workers that answered or ended; none if that takes longer."""
+    """Return the handles of workers with an answer or an end within `seconds`; None waits without limit."""
     poll = select.poll()
     for handle in handles:
         poll.register(handle, select.POLLIN)
@@ -88,7 +88,7 @@ def wait_for_answers(handles: Iterable[int], seconds: float | None) -> list[int]
 
 
 def _run(assignments: int, answers: int, lifeline: int, function: Callable[[Any], Any], memory: int | None) -> None:
-    """Be the worker, and never return into the copy of the parent's work."""
+    """Work as the new process and exit; never returns into the copy of the parent's call stack."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process

@@ -38,7 +38,7 @@ class Job(NamedTuple):
 def convert_together(
     sources: Sequence[Source | Unreadable], revisions: Revisions, limits: Limits = DEFAULT_LIMITS
 ) -> list[Job | Unreadable]:
-    """Return a job for each source; one start of LibreOffice converts many files in old formats.
+    """Return a job for each source; files in old formats are converted together, by few starts of LibreOffice.
 
     A start of LibreOffice takes longer than the conversion of a file. Suffixes only choose the files to open early.
     Every other file in an old format is converted alone when it is read: under a foreign suffix, not converted with the
@@ -70,7 +70,7 @@ def convert_together(
 
 
 def file_suffixes(*formats: str) -> tuple[str, ...]:
-    """Return the usual suffixes of files in the named formats, in lower case; without a name those of all formats.
+    """Return the usual suffixes of files in the named formats, in lower case; without a name the suffixes of all formats.
 
     >>> file_suffixes("html", "rtf")
     ('.html', '.htm', '.xhtml', '.rtf')
@@ -80,7 +80,7 @@ def file_suffixes(*formats: str) -> tuple[str, ...]:
 
 
 def _batches(old: Sequence[tuple[int, Source]]) -> list[list[tuple[int, Source]]]:
-    """Return the files in batches for one start of LibreOffice each."""
+    """Return the files in batches, each for a single start of LibreOffice."""
     from jyplan.readers import libreoffice
 
     batches: list[list[tuple[int, Source]]] = [[]]
@@ -97,7 +97,7 @@ def _batches(old: Sequence[tuple[int, Source]]) -> list[list[tuple[int, Source]]
 def _converted(
     batches: Sequence[list[tuple[int, Source]]], limits: Limits
 ) -> Iterator[tuple[int, bytes | JyplanError]]:
-    """Yield the Word files that LibreOffice made, or the error for a file, in a process apart if the limits need that."""
+    """Yield the Word file made by LibreOffice, or the error, for each file; in a separate process if the limits need a process."""
     if not limits.need_process:
         for batch in batches:
             yield from _convert(batch)
@@ -115,7 +115,7 @@ def _converted(
 
 
 def _convert(batch: Sequence[tuple[int, Source]]) -> list[tuple[int, bytes | JyplanError]]:
-    """Return the Word files made of a batch, or errors, without the files that a crash or a time-out left undone."""
+    """Return the Word files made of a batch, or errors; files left undone by a crash or a time-out are missing."""
     from jyplan.readers import office
 
     waiting = [
@@ -128,7 +128,7 @@ def _convert(batch: Sequence[tuple[int, Source]]) -> list[tuple[int, bytes | Jyp
 
 
 def _read_or_none(source: Source) -> bytes | None:
-    """Return the content of a file; None after an error, which `outline_of` meets and reports again."""
+    """Return the content of a file; None after an error, since `outline_of` meets and reports the error again."""
     try:
         return source.read()
     except JyplanError:
@@ -175,7 +175,7 @@ def _forbid_corpus(data: bytes, path: str) -> None:
 
 
 def outline_of(job: Job) -> Outline:
-    """Return the outline of a file, or of the single plan that the source names.
+    """Return the outline of a file, or of the single plan named by the source.
 
     Raises:
         InputError: the file cannot be read, or has no plan of the number.
@@ -198,7 +198,7 @@ def whole_outline(job: Job) -> Outline:
 
 
 def pick_plan(outline: Outline, source: Source) -> Outline:
-    """Return the outline of the single plan that a source names, the whole outline without a number.
+    """Return the outline of the single plan named by a source, the whole outline without a number.
 
     Raises:
         InputError: there is no plan of the number.
@@ -225,7 +225,7 @@ def _read_converted(job: Job, docx: bytes) -> Outline:
 
 
 def converter_of(document_format: str) -> str | None:
-    """Return the identity of LibreOffice (path, size, time) for a format converted by it; None for all other formats.
+    """Return the identity of LibreOffice (path, size, time) for a converted format; None for a format read directly.
 
     Empty where LibreOffice is not installed.
     """

@@ -1,4 +1,4 @@
-"""The limits under which documents are read, outlined, checked and compared."""
+"""Limits of time and memory for reading, outlining, checking and comparing documents."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _BYTES_PER_SHARE = 5 << 20
 
 
 class Limits(NamedTuple):
-    """What a single document, or a comparison of two, may take before it is given up; None is no limit.
+    """Limits for a single document or a comparison of two documents, given up beyond; None for no limit.
 
     >>> round(Limits().seconds_for(100_000) or 0, 2), Limits(seconds=None).seconds_for(100_000)
     (15.29, None)
@@ -25,7 +25,7 @@ class Limits(NamedTuple):
 
     @property
     def need_process(self) -> bool:
-        """Whether only a process apart can keep them."""
+        """Whether only a separate process can enforce the limits."""
         return self.seconds is not None or self.memory is not None
 
     def seconds_for(self, size: int) -> float | None:
@@ -33,13 +33,13 @@ class Limits(NamedTuple):
         return None if self.seconds is None else self.seconds * (1 + size / _BYTES_PER_SHARE)
 
     def is_over(self) -> bool:
-        """Return whether the run is past its deadline."""
+        """Return whether the deadline of the run is past."""
         return self.deadline is not None and time.monotonic() >= self.deadline
 
 
 DEFAULT_LIMITS = Limits()
-"""Where nothing else is said, through every door."""
+"""The default of every command and every function of `jyplan`."""
 UNLIMITED = Limits(seconds=None, memory=None)
-"""For files that are trusted: everything is done in this process as far as it pays, whatever it takes."""
+"""For trusted files: no process is started to enforce limits, only to save time."""
 PATIENCE = 3
 """The clock may show this many times the processor time of a limit, on a machine with more work than processors."""

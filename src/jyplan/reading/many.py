@@ -1,4 +1,4 @@
-"""Outlines of many files, in worker processes where the work pays for their start; no file can end the run."""
+"""Outlines of many files, in worker processes for enough work; no file can end the run."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read_many(
     with_anchors: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Result | Unreadable]:
-    """Yield the result of `use` on the outline of each source; `use` runs in the process that parsed the file.
+    """Yield the result of `use` on the outline of each source; `use` runs in the process of the parser.
 
     `workers` is the number of processes, 0 for this process, where no limits but the deadline hold, None to choose;
     anchors are as in `readers.read`.
@@ -61,7 +61,7 @@ def read_one(
     *,
     with_anchors: bool = False,
 ) -> Result:
-    """Return the result of `use` on the outline of a source, which runs in the process that parsed the file.
+    """Return the result of `use` on the outline of a source; `use` runs in the process of the parser.
 
     Raises:
         InputError: the file cannot be read, or is over the limits.
@@ -79,7 +79,7 @@ def read_one(
 def run_in_processes(
     function: Callable[[Item], Result], items: Sequence[Item], *, workers: int, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[Result | None]:
-    """Yield the result of a function on each item, in order; None for an item that took too much time or memory.
+    """Yield the result of a function on each item, in order; None for an item beyond the limits of time or memory.
 
     A call that raised an exception in a worker is repeated here, so that the caller sees the exception.
     """
@@ -99,7 +99,7 @@ def run_in_processes(
 
 
 def run_apart(function: Callable[[], Result], limits: Limits = DEFAULT_LIMITS) -> Result | None:
-    """Return the result of a function, None if it took too much time or memory.
+    """Return the result of a function, None beyond the limits of time or memory.
 
     Where processes cannot fork, nor with limits that need no process, the function runs in this process.
     """
@@ -133,7 +133,7 @@ def _use_each(
 
 
 def preload(paths: Iterable[str]) -> None:
-    """Import the readers for files of these names before the workers are forked, so that no worker imports a reader."""
+    """Import the readers for the suffixes of `paths` before workers are forked: no worker imports a reader again."""
     from jyplan import outline, readers  # noqa: F401
 
     suffixes = {PurePath(path).suffix.lower() for path in paths}
@@ -171,7 +171,7 @@ def _use_or_explain(use: Callable[[Outline], Result], job: Job) -> Result | Unre
 
 
 def bug_in(path: str, error: Exception) -> Bug:
-    """Return the error for a file that meets a mistake of jyplan."""
+    """Return the error for a file after an exception in jyplan itself."""
     import traceback
 
     return Bug(
@@ -183,7 +183,7 @@ def bug_in(path: str, error: Exception) -> Bug:
 
 
 def error_after(end: Ended, limits: Limits, source: Source) -> JyplanError:
-    """Return the error for a file whose process ended before it was read."""
+    """Return the error for a file after the end of the reading process."""
     from jyplan.reading.pool import Cause
 
     match end.cause:
@@ -213,7 +213,7 @@ def error_after(end: Ended, limits: Limits, source: Source) -> JyplanError:
 
 
 def not_read_in_time(path: str) -> Unreadable:
-    """Return the error for a file, or a corpus, that was not read before the deadline of the run."""
+    """Return the error for a file or corpus not read before the deadline of the run."""
     error = InputError(
         "was not read: the time for the whole run was over",
         where=path,
@@ -223,7 +223,7 @@ def not_read_in_time(path: str) -> Unreadable:
 
 
 def _worth_workers(sources: Sequence[Source], limits: Limits) -> int:
-    """Return the number of worker processes for some files; 0 for this process alone, which keeps no limits."""
+    """Return the number of worker processes for some files; 0 for this process alone, without limits."""
     if sum(source.size + _PER_FILE for source in sources) >= _ENOUGH and len(sources) > 1:
         return min(os.cpu_count() or 1, len(sources))
     return int(limits.need_process)

@@ -1,4 +1,4 @@
-"""A pool of worker processes in which the end of a process costs a single item.
+"""A pool of worker processes; the end of a process costs a single item.
 
 `concurrent.futures` drops all waiting items when a process is killed, without naming the item at fault. In this
 pool each process has a single item at a time: the item at fault is known, and the work goes on with a new process.

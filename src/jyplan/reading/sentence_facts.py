@@ -1,4 +1,4 @@
-"""The facts of a sentence that stands in no outline: of a text compared with many others."""
+"""The facts of a sentence without an outline, for texts compared as plain strings."""
 
 from __future__ import annotations
 

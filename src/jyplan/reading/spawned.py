@@ -1,4 +1,4 @@
-"""A worker process as a new Python: where this process has threads, and on systems other than Linux; half a second."""
+"""A worker process as a new Python, started in half a second: for processes with threads, and for macOS and Windows."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class SpawnedWorker:
-    """A new Python process; it ends when its connection is closed or its parent ends."""
+    """A new Python process, ended by the end of its connection or of the parent process."""
 
     def __init__(self, function: Callable[[Any], Any], memory: int | None) -> None:
-        """Start the process; `function`, which must be picklable, and `memory` are as in `worker.work`."""
+        """Start the process; `function` (picklable) and `memory` are as in `worker.work`."""
         context = multiprocessing.get_context("spawn")
         self.handle, end = context.Pipe()
         self._process = context.Process(target=_run, args=(end, function, memory), daemon=True)
@@ -50,18 +50,18 @@ class SpawnedWorker:
             raise EOFError from None
 
     def kill(self) -> None:
-        """End the process, whatever it does."""
+        """End the process at once."""
         self._process.kill()
 
     def end(self) -> int:
-        """Wait until the process has ended; return its exit code, below 0 the number of the signal that ended it."""
+        """Wait until the process has ended; return the exit code, negative for the number of a signal."""
         self._process.join()
         self.handle.close()
         return self._process.exitcode or 0
 
 
 def wait_for_answers(handles: Iterable[Connection], seconds: float | None) -> list[Any]:
-    """Return the handles of the workers that answered or ended; none if that takes longer."""
+    """Return the handles of workers with an answer or an end within `seconds`; None waits without limit."""
     return wait(list(handles), seconds)
 
 
@@ -80,7 +80,7 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _without_main_module() -> Iterator[None]:
-    """Keep the new process from running the script of the user, which would begin everything anew."""
+    """Keep the new process from running the user's script again."""
     script = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:

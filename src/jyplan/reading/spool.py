@@ -1,4 +1,4 @@
-"""Texts on disk instead of in memory, until they are compared."""
+"""Texts on disk instead of in memory, until comparison."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work in steps, each under limits of its own, in a worker process that keeps its state between the steps."""
+"""Work in steps, each with separate limits, in a single worker process with state kept between steps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class WorkStep:
 
     item: Any
     path: str
-    """The file that the step is about."""
+    """The file named in messages."""
     size: int
     """Bytes, from which the limit of time follows."""
     explain: Callable[[Ended, Limits], JyplanError]
@@ -34,7 +34,7 @@ class WorkStep:
 
 
 def run_steps(function: Callable[[Any], Result], steps: Sequence[WorkStep], limits: Limits) -> Result:
-    """Call a function with the item of each step, in one process, and return the last result.
+    """Call a function with the item of each step, in the same process, and return the last result.
 
     Raises:
         JyplanError: the function raised the error, or a step was over the limits.

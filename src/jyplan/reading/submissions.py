@@ -36,14 +36,14 @@ class Submitted:
     sha256: str | None = None
     """Of the file; None for a record of a corpus."""
     tampered: tuple[Tampered, ...] = ()
-    """What the file hides; of a file with several plans with the first of them."""
+    """Hidden content of the file, listed with the first plan of the file."""
     sections: tuple[TopSection, ...] = ()
     """The topmost sections; none for a record of a corpus, of which no outline is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Submissions:
-    """All plans to be compared, and the plans and files that cannot be."""
+    """All plans to be compared, and the plans and files left out."""
 
     listings: Sequence[Listing]
     texts: Sequence[str]
@@ -51,7 +51,7 @@ class Submissions:
     left_out: Sequence[LeftOut]
     unread: Sequence[Unreadable]
     tampered: Sequence[Tampered] = ()
-    """What files hide, in reading order."""
+    """Hidden content of files, in reading order."""
     sections: Sequence[tuple[TopSection, ...]] = ()
     """The topmost sections of each plan; none where outlines were not made."""
 
@@ -166,7 +166,7 @@ def find_tampering(listings: Sequence[Listing], texts: Sequence[str], numbers: I
 
 
 def listing_of(path: str, plan: Plan) -> Listing:
-    """Return the particulars of a plan in a file, with the school that the plan itself names."""
+    """Return the particulars of a plan in a file, with the school named in the plan."""
     name = PurePath(path).name
     title = plan.title or ""
     return Listing(path, name, plan.number, title, len(plan.text), school=plan.school, date=_date(plan.school_year))

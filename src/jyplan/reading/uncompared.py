@@ -1,4 +1,4 @@
-"""What a file shows beside the texts of its plans, and is therefore not compared: long headers, notes, pictures."""
+"""Displayed content outside of the plan texts, left out of comparisons: long headers, notes, pictures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNREAD = Message("pictures and the like: {count}; words in them, if any, are no
 
 
 def uncompared_parts(outline: Outline) -> Iterator[LeftOut]:
-    """Yield an entry for each kind of text, and one for the pictures and parts, that a file shows and no comparison sees."""
+    """Yield an entry for each kind of uncompared text in a file, for its pictures, and for damaged parts."""
     path = outline.document.path
     for kind, (least, message) in _KINDS.items():
         # a PDF repeats its header on every page

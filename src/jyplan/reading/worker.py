@@ -1,4 +1,4 @@
-"""A worker process from inside: it does item after item, under limits, and ends when its parent does."""
+"""A worker process from inside: item after item, under limits, until the parent process ends."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 OUT_OF_MEMORY = 79
 """Exit code of a process that ran out of memory; not used in sysexits.h."""
 AFTER_ITEM: list[Callable[[], None]] = []
-"""What a process does before it hands on the result of an item, such as keeping what the next run can use."""
+"""Functions called after each item, before the result is sent, such as writing a cache for the next run."""
 _LARGEST_RESULT = 4
-"""A result may take a quarter of the memory: it is once more in the parent, packed and unpacked."""
+"""A result may take a quarter of the memory limit: the parent holds a result twice, packed and unpacked."""
 
 
 class Assignment(NamedTuple):
@@ -66,19 +66,19 @@ def work(
 
 
 def leave_parent_behind(needed: set[int]) -> None:
-    """Undo what a fork copies: signal handlers, standard input and output, open files but standard error and `needed`."""
+    """Undo the copies of a fork: signal handlers, standard input and output, open files except standard error and `needed`."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in {0, 1} - needed:  # where a stream was closed, a pipe may have its number
         os.dup2(nowhere, standard)
-    kept = sorted({2} | needed)
-    for below, above in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
+    open_files = sorted({2} | needed)
+    for below, above in zip(open_files, [*open_files[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
         os.closerange(below + 1, above)
 
 
 def end_with_parent(lifeline: int) -> None:
-    """Let this process end when its parent does; `lifeline` is a pipe that only the parent holds open for writing.
+    """End this process together with its parent; `lifeline` is a pipe held open for writing by the parent only.
 
     When the parent ends, however it ends, the system closes the pipe and sends SIGIO, which ends this process even in the
     middle of a regular expression, where no Python code would run.

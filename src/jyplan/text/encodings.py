@@ -66,7 +66,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded | None:
-    r"""Return the most likely text of a file, None for bytes that are no Chinese or ASCII text.
+    r"""Return the most likely text of a file, None for bytes without Chinese or ASCII text.
 
     Known encodings: ASCII, UTF-8, UTF-16, UTF-32 (with a byte order mark only), GB 18030 with GBK and
     GB 2312, and Big5 with the extensions of Windows and Hong Kong. Single broken bytes are replaced
@@ -106,7 +106,7 @@ def _without_padding(data: bytes) -> bytes:
 
 
 def _decode_clear_utf_8(data: bytes) -> str | None:
-    """Return the text of bytes that are certainly UTF-8, None in doubt.
+    """Return the text of certain UTF-8, None in doubt.
 
     A sample of two-byte sequences only is in doubt: 联通 in GBK is valid UTF-8 too.
     """

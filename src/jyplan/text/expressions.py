@@ -81,7 +81,7 @@ class Expression:
             raise BadExpressionError(Message("matches the empty text"))
 
     def find(self, text: str, limit: float = TIME_LIMIT) -> Iterator[tuple[int, int]]:
-        """Yield start and end of each non-empty match; `limit` are the seconds of processor time for all of them.
+        """Yield start and end of each non-empty match; `limit` is the processor time of the whole search, in seconds.
 
         Raises:
             TooSlowError: The search takes longer than the time limit.
@@ -144,7 +144,7 @@ _PROBLEMS = {
 
 
 def folded_source(source: str) -> str:
-    r"""Return an expression with its full-width signs as folded text has them: 〔 is [ there.
+    r"""Return an expression with full-width signs folded like the text: 〔 becomes [.
 
     >>> folded_source("〔20[0-9]{2}〕")
     '\\[20[0-9]{2}\\]'
@@ -271,7 +271,7 @@ _COUNTS = lazy_pattern("{(?=[0-9,])(?P<least>[0-9]*)(?:(?P<comma>,)(?P<most>[0-9
 
 
 def _repetition(source: str, position: int) -> tuple[int, int, bool]:
-    """Return length, least count and whether unlimited for the repetition at a position; length 0 without one."""
+    """Return length, least count and whether unlimited for the repetition at a position; length 0 without a repetition."""
     if source[position] in "*+":
         return 1, int(source[position] == "+"), True
     if source[position] == "?":

@@ -77,7 +77,7 @@ SIMPLE_RADICALS = dict(
 
 @cache
 def spellings() -> dict[int, int]:
-    """Return the folded code point for every code point that folding changes.
+    """Return the folded code point by code point, for all code points changed by folding.
 
     >>> chr(spellings()[ord("（")]), chr(spellings()[ord("劃")]), ord("一") in spellings()
     ('(', '划', False)
@@ -98,23 +98,23 @@ def spellings() -> dict[int, int]:
 
 
 class Folding:
-    """Replaces characters one for one; `str.translate` takes 50 ns for each character, changed or not.
+    """Replaces characters, keeping the length; `str.translate` takes 50 ns for each character, changed or not.
 
     Most Chinese text holds a few frequent variants and hardly any other: looking for others takes 3 ns a character.
     """
 
     def __init__(self, changed: Mapping[int, int], frequent: str) -> None:
-        """Keep the code points that are changed; those of `frequent` are changed first."""
+        """Take the folded code point by code point; the characters of `frequent` are replaced first."""
         self._frequent = [(variant, chr(changed[ord(variant)])) for variant in frequent]
         self._changed = changed
-        others = "".join(map(chr, changed)).translate(dict.fromkeys(map(ord, frequent)))
-        self._others = lazy_pattern(f"[{re.escape(others)}]")
+        rare = "".join(map(chr, changed)).translate(dict.fromkeys(map(ord, frequent)))
+        self._rare = lazy_pattern(f"[{re.escape(rare)}]")
 
     def fold(self, text: str) -> str:
         """Return the text with its variants replaced."""
         for variant, canonical in self._frequent:
             text = text.replace(variant, canonical)
-        return self._others.sub(self._canonical, text)
+        return self._rare.sub(self._canonical, text)
 
     def _canonical(self, variant: re.Match[str]) -> str:
         return chr(self._changed[ord(variant[0])])

@@ -1,4 +1,4 @@
-r"""Characters that no reader of a document sees: one list for every reader, for masking and for comparing.
+r"""Invisible characters: a single list for reading, masking and comparing documents.
 
     text     一\u200b、\u00ad指导\ufe0f思想
     dropped  一、指导思想
@@ -34,7 +34,7 @@ _SHAPING = frozenset("\u200c\u200d\u180b\u180c\u180d\u180e\u180f")
 
 
 def drop_invisible(text: str) -> str:
-    r"""Return a text without invisible characters; those that shape an Arabic, Tibetan or Mongolian letter stay.
+    r"""Return a text without invisible characters; joiners that shape an Arabic, Tibetan or Mongolian letter stay.
 
     >>> drop_invisible("一\u200b、指\u00ad导\u200d思想"), drop_invisible("ب\u200cن")
     ('一、指导思想', 'ب\u200cن')
@@ -44,30 +44,30 @@ def drop_invisible(text: str) -> str:
     places = invisible_places(text)
     if not places:
         return text
-    kept, start = [], 0
+    pieces, start = [], 0
     for place in places:
-        kept.append(text[start:place])
+        pieces.append(text[start:place])
         start = place + 1
-    return "".join((*kept, text[start:]))
+    return "".join((*pieces, text[start:]))
 
 
 def invisible_places(text: str) -> list[int]:
-    """Return the offsets of the characters that `drop_invisible` drops, in order."""
+    """Return the offsets of the characters dropped by `drop_invisible`, in order."""
     return [match.start() for match in _INVISIBLE.finditer(text) if not _shapes(match)]
 
 
 def invisible_characters(text: str) -> frozenset[str]:
-    """Return the different characters of a text that are never seen."""
+    """Return the different invisible characters of a text."""
     return frozenset(_INVISIBLE.findall(text))
 
 
 def is_invisible(character: str) -> bool:
-    """Return whether a character is never seen."""
+    """Return whether a character is invisible, whatever stands before it."""
     return _INVISIBLE.fullmatch(character) is not None
 
 
 def _shapes(match: re.Match[str]) -> bool:
-    """Whether an invisible character changes the letter before it."""
+    """Return whether an invisible character changes the letter before."""
     if match[0] not in _SHAPING or not match.start():
         return False
     return _SHAPED.match(match.string[match.start() - 1]) is not None

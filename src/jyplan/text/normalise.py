@@ -1,4 +1,4 @@
-"""Normalising: the text of a plan as comparisons use it, with an offset map back to the displayed text.
+"""Normalising: the text of a plan for comparisons, with an offset map back to the displayed text.
 
 Normalising folds (`text.fold`), lowers case and drops spaces, line ends and controls. `（一） 听 课` has
 eight characters; six remain, and the map has a seventh entry for the end:

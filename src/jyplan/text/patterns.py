@@ -1,4 +1,4 @@
-"""Regular expressions compiled when they are first used: a small plan needs less than half of those in the package.
+"""Regular expressions compiled at first use: a small plan needs less than half of the package's expressions.
 
 An import that compiles every pattern would take longer than the outline of a small plan.
 """
@@ -19,12 +19,12 @@ _compiler: list[Callable[[Any, int], re.Pattern[Any]]] = [re.compile]
 
 
 def compile_with(compiler: Callable[[Any, int], re.Pattern[Any]]) -> None:
-    """Let another function than `re.compile` compile the patterns that are first used from now on."""
+    """Replace `re.compile` by `compiler` for all patterns first used from now on."""
     _compiler[0] = compiler
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return a pattern that is compiled at the first call of a method; later calls are as fast as those of `re.compile`.
+    """Return a pattern compiled at the first call of a method; later calls are as fast as for a compiled pattern.
 
     >>> week = lazy_pattern("第([0-9]+)周")
     >>> week.search("第3周开会")[1]
@@ -37,7 +37,7 @@ class LazyPattern(Generic[AnyStr]):
     """A pattern not yet compiled, with the methods of `re.Pattern`; made by `lazy_pattern`."""
 
     def __init__(self, source: AnyStr, flags: int) -> None:
-        """Keep the source as `pattern` and compile nothing; a mistake in it is found at first use."""
+        """Keep the source as `pattern`; an invalid source raises an error at first use."""
         self.pattern: AnyStr = source
         self._given_flags = flags
 
@@ -46,7 +46,7 @@ class LazyPattern(Generic[AnyStr]):
         return _compiler[0](self.pattern, self._given_flags)
 
     def __getattr__(self, name: str) -> Any:
-        """Return an attribute of the compiled pattern, and keep it: the next call finds it without compiling."""
+        """Return an attribute of the compiled pattern, stored here: the next access compiles nothing."""
         if name.startswith("_"):  # pickle and copy ask before there is a source
             raise AttributeError(name)
         value = getattr(self.compiled(), name)

@@ -66,7 +66,7 @@ def redact(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text as the patterns meet it, with the same length."""
+    """Return the text with digits, brackets and dashes unified for the patterns; the length is the same."""
     digits = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
     plain = fold(digits)
     if "\t" in text:
@@ -75,7 +75,7 @@ def _plain(text: str) -> str:
 
 
 def _masked_places(plain: str, dropped: re.Pattern[str]) -> set[int]:
-    """Return the places of all characters to be masked; what `dropped` matches is left out before numbers are sought."""
+    """Return the offsets of all characters to be masked; numbers are searched in the text without matches of `dropped`."""
     places: Sequence[int] = range(len(plain))
     if dropped.search(plain):
         gone = {match.start() for match in dropped.finditer(plain)}

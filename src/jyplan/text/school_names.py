@@ -1,4 +1,4 @@
-"""Names of schools and offices in texts; the school of a plan is that of its title or signature.
+"""Names of schools and offices in texts, such as titles and signatures of plans.
 
 | line | school |
 |---|---|
@@ -33,7 +33,7 @@ class _SchoolWords(NamedTuple):
 
     ending: re.Pattern[str]
     short: re.Pattern[str]
-    more: re.Pattern[str]
+    suffix: re.Pattern[str]
     before: re.Pattern[str]
     generic: re.Pattern[str]
     label: re.Pattern[str]
@@ -45,7 +45,7 @@ def _words() -> _SchoolWords:
     return _SchoolWords(
         ending=lazy_pattern("|".join(data["endings"])),
         short=lazy_pattern(data["short"].replace("[一-龥]", HANZI)),
-        more=lazy_pattern(data["more"].replace("[一-龥]", HANZI)),
+        suffix=lazy_pattern(data["more"].replace("[一-龥]", HANZI)),
         before=lazy_pattern("|".join(data["before"])),
         generic=lazy_pattern(data["generic"]),
         label=lazy_pattern(rf"(?:^|(?<=\s))(?:{'|'.join(data['labels'])})[ ]?[:：\t]"),
@@ -62,7 +62,7 @@ def find_school(lines: Iterable[str]) -> str | None:
 
 
 def labelled_names(lines: Iterable[str]) -> Iterator[str]:
-    r"""Yield what stands behind the label of a school in lines of particulars, in a row of a form as well.
+    r"""Yield the text after the label of a school (学校：) in lines of particulars, or in the next cell of a form's row.
 
     >>> list(labelled_names(["学校：柏林路小学　　备课组长：吴某", "单 位\t南塘小学\t学科\t数学", "学校管理：抓常规"]))
     ['柏林路小学', '南塘小学']
@@ -94,14 +94,14 @@ def folded_school_spans(folded: str) -> Iterator[tuple[int, int]]:
         start = _start_of_name(folded, first, ending.start())
         if start < end or _is_generic(folded[start:behind]):
             continue
-        more = words.more.match(folded, behind)
-        end = more.end() if more else behind
+        suffix = words.suffix.match(folded, behind)
+        end = suffix.end() if suffix else behind
         yield start, end
 
 
 @lru_cache(_KNOWN_NAMES)
 def _is_generic(name: str) -> bool:
-    """Whether a name is that of no school, as 各学校; remembered, since a plan repeats such words."""
+    """Return whether a name is general (各学校), not of a school; cached, since plans repeat general names."""
     return _words().generic.fullmatch(name) is not None
 
 
@@ -116,5 +116,5 @@ def _short_span(folded: str) -> tuple[int, int] | None:
 
 
 def _start_of_name(folded: str, start: int, end: int) -> int:
-    """Return where a name begins, behind words that are no part of it: 2018学年 in 2018学年城南一中."""
+    """Return the beginning of a name, after words that only precede names: 2018学年 in 2018学年城南一中."""
     return max((cut.end() for cut in _words().before.finditer(folded, start, end)), default=start)

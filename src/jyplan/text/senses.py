@@ -1,4 +1,4 @@
-"""Words that turn a sentence round: negations and obligations, as `data/senses.toml` has them."""
+"""Words that turn the sense of a sentence: negations and obligations of `data/senses.toml`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Vocabulary(NamedTuple):
 
 
 def turns_sense(left: tuple[str, str, str], right: tuple[str, str, str]) -> bool:
-    """Return whether an edit turns its sentence round; each side is the text before, of and after the edit.
+    """Return whether an edit turns the sense of a sentence; each side is the text before, of and after the edit.
 
     >>> turns_sense(("须经校长", "", "同意。"), ("须经校长", "不", "同意。"))
     True
@@ -41,7 +41,7 @@ def turns_sense(left: tuple[str, str, str], right: tuple[str, str, str]) -> bool
 
 
 def _is_negation(before: str, text: str, after: str) -> bool:
-    """Return whether the text of an edit is a negation, or part of one, and hardly anything else: 不, 不予, but not 参差不齐."""
+    """Return whether the text of an edit is a negation or part of a negation, and hardly more: 不, 不予, but not 参差不齐."""
     before, after = before[-_AROUND:], after[:_AROUND]
     start, end = len(before), len(before) + len(text)
     words, negations = _vocabulary()[:2]

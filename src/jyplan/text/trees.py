@@ -20,11 +20,11 @@ _ASCII_ENCODINGS = frozenset({"UTF-8", "UTF8", "US-ASCII", "ASCII", "ISO-8859-1"
 
 
 class BadXmlError(Exception):
-    """XML that is not well-formed, nested too deep, or has a document type definition."""
+    """XML is not well-formed, nested too deep, or has a document type definition."""
 
 
 class _RefusingResolver(etree.Resolver):
-    """Refuses every file and address that a definition or an entity names."""
+    """Refuses every file and address named in a definition or an entity."""
 
     def resolve(self, system_url: str, public_id: str, context: object) -> NoReturn:  # type: ignore[override]
         """Raise: nothing outside the bytes at hand is part of a document."""
@@ -68,7 +68,7 @@ def _xml_parser() -> etree.XMLParser:
 
 
 def check_beginning(data: bytes) -> None:
-    """Read XML, which another program will read, up to its first element.
+    """Read XML up to the first element, before an external program reads the file.
 
     Raises:
         BadXmlError: a document type definition; an encoding in which `<!` may not be two ASCII bytes, so that

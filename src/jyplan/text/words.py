@@ -1,4 +1,4 @@
-"""The words of a text, as jieba's dictionary cuts them; the only door to jieba, which is loaded at the first word.
+"""The words of a text by jieba's dictionary; the only module that imports jieba, at first use.
 
 No hidden Markov model: it guesses words that no dictionary has, and guesses them differently in two wordings.
 """
@@ -18,7 +18,7 @@ WordCutter = Callable[[str], list[str]]
 
 
 def load_words(folder: Path | None = None) -> WordCutter:
-    """Return the function that cuts a text into words, spaces and signs; the pieces joined are the text.
+    """Return a function from a text to the list of its words, spaces and signs; the pieces joined are the text.
 
     With the extra `fast` it is rjieba, jieba in Rust: the same words in a tenth of the time, and nothing to keep.
     `folder` is for jieba itself, as `load_jieba` says.

@@ -33,7 +33,7 @@ from jyplan.compare.arrays import GOLDEN, Hashes, code_points, count_before
 from jyplan.compare.passages.views import FORMAT
 from jyplan.text.fold import fold
 from jyplan.text.normalise import TAG_RANGES, normalise
-from jyplan.text.strewn import LEAST, find_strewn
+from jyplan.text.strewn import FEWEST, find_strewn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ def _take_batch(texts: Sequence[str], first: int) -> Fingerprints:
     odd = tuple(
         first + number
         for number, (mask, count) in enumerate(zip(strewn, unseen.tolist(), strict=True))
-        if mask is not None or count >= LEAST
+        if mask is not None or count >= FEWEST
     )
     exact = _exact(plain, codes[offsets]) if beyond_basic else plain
     digests = tuple(_digest(exact[start:stop]) for start, stop in pairwise([0, *stops.tolist()]))
