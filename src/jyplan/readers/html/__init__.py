@@ -4,7 +4,7 @@
 |---|---|---|
 | parse | `parse` | an element tree, deeply nested pages flattened |
 | hide | `visibility`, `css` | hidden elements, and hidden text shown later by a script |
-| walk | `flow`, `context`, `lists`, `fields`, `tables` | displayed lines with looks, labels and cells, and regions around the lines |
+| walk | `flow`, `flow_builder`, `context`, `lists`, `fields`, `tables` | displayed lines with looks, labels and cells, and regions around the lines |
 | judge | `evidence`, `region_tree`, `content` | the kind of each line: text, furniture, note |
 
 `mhtml` reads pages saved as a single file.
@@ -24,7 +24,8 @@ from jyplan.readers.disguises import find_invisible
 from jyplan.readers.html import css
 from jyplan.readers.html.content import classify_lines
 from jyplan.readers.html.evidence import evidence_of
-from jyplan.readers.html.flow import collapse, flow
+from jyplan.readers.html.flow import flow
+from jyplan.readers.html.flow_builder import collapse
 from jyplan.readers.html.parse import parse_html
 from jyplan.readers.html.visibility import Visibility
 from jyplan.readers.remarks import as_elements

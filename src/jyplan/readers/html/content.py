@@ -45,7 +45,7 @@ def classify_lines(flow: Flow, title: str) -> list[BlockKind]:
     """
     lines = flow.lines
     if not flow.regions:
-        return [_own_kind(line) for line in lines]
+        return [line.kind for line in lines]
     notes = _note_lines(flow)
     page = RegionTree(lines, flow.regions)
     text = page.main_lines() | page.lines_beside(title)
@@ -53,10 +53,10 @@ def classify_lines(flow: Flow, title: str) -> list[BlockKind]:
     text -= _find_link_runs(lines, lambda line: line.linked)
     text = _without_link_headings(lines, text)
     if not text:
-        return [notes.get(i, _own_kind(line)) for i, line in enumerate(lines)]
+        return [notes.get(i, line.kind) for i, line in enumerate(lines)]
     contents = _find_link_runs(lines, lambda line: line.inside)
     kinds = (
-        BlockKind.FURNITURE if i not in text else BlockKind.CONTENTS if i in contents else _own_kind(line)
+        BlockKind.FURNITURE if i not in text else BlockKind.CONTENTS if i in contents else line.kind
         for i, line in enumerate(lines)
     )
     return [notes.get(i, kind) for i, kind in enumerate(kinds)]
@@ -108,9 +108,3 @@ def _find_link_runs(lines: Sequence[PageLine], linked: Callable[[PageLine], int]
             runs |= set(run)
         run = []
     return runs | set(run) if len(run) >= LINKS else runs
-
-
-def _own_kind(line: PageLine) -> BlockKind:
-    if line.cells:
-        return BlockKind.ROW
-    return BlockKind.PARAGRAPH if line.style.outline_level is None else BlockKind.HEADING

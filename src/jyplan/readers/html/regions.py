@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from jyplan.model import Message
+from jyplan.model import BlockKind, Message
 from jyplan.readers.shared_problems import PICTURE_UNREAD
 
 if TYPE_CHECKING:
-    from jyplan.model import BlockKind, Cell, Style
+    from jyplan.model import Cell, Style
 
 
 EMBEDDED = Message("an embedded page or file, which was not read")
@@ -44,6 +44,13 @@ class PageLine:
     white: int = 0
     """Characters in the colour of paper, where no element around them has a background of its own; `tiny`: of at most 2 points."""
     tiny: int = 0
+
+    @property
+    def kind(self) -> BlockKind:
+        """The kind of the line as a part of the text: row, heading or paragraph."""
+        if self.cells:
+            return BlockKind.ROW
+        return BlockKind.PARAGRAPH if self.style.outline_level is None else BlockKind.HEADING
 
 
 @dataclass(frozen=True, slots=True)
