@@ -1,3 +1,5 @@
+"""Adding plans: all of a run or none, every plan once, in bounded memory."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,5 @@
+"""The catalogue: versions, foreign and damaged folders, writers and readers at the same time."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Queries of an archive: hashes in plans, listings, texts, snapshots."""
+
 from __future__ import annotations
 
 from collections import defaultdict

@@ -1,3 +1,5 @@
+"""New texts against archived plans: copied pairs with passages, plans archived many times, plans removed meanwhile."""
+
 from __future__ import annotations
 
 from random import Random

@@ -1,3 +1,5 @@
+"""Removed plans leave neither row nor text nor fingerprint."""
+
 from __future__ import annotations
 
 import zlib

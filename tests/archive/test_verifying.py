@@ -1,3 +1,5 @@
+"""Every damage of an archive is found and named; leftovers and foreign files are remarks."""
+
 from __future__ import annotations
 
 import hashlib
@@ -79,12 +81,12 @@ def test_plan_without_its_fingerprints_is_damage(folder: Path, monkeypatch: pyte
     assert damage(folder) == ["plan 4 lacks some of its fingerprints"]
 
 
-def test_other_text_than_was_filed_is_damage(folder: Path) -> None:
+def test_replaced_text_is_damage(folder: Path) -> None:
     change(folder, "UPDATE plans SET start = (SELECT start FROM plans WHERE id = 1) WHERE id = 2")
     assert damage(folder) == ["the text of plan 2 has changed"]
 
 
-def test_text_that_unpacks_to_more_than_it_should_is_damage(folder: Path) -> None:
+def test_text_unpacking_beyond_its_length_is_damage(folder: Path) -> None:
     change(folder, "UPDATE plans SET chars = 3 WHERE id = 2")
     assert "the text of plan 2 has changed" in damage(folder)
 

@@ -52,7 +52,7 @@ def test_key_changes_with_its_paragraph_and_headings_only(before: str, after: st
     assert (key_of_placeholder(edited) == key_of_placeholder(PLAN)) is same
 
 
-def test_keys_of_missing_sections_differ_by_what_is_missing_and_not_by_the_title() -> None:
+def test_keys_of_missing_sections_differ_by_section_and_not_by_title() -> None:
     before, after = (
         check(PLAN),
         check(

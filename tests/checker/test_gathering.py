@@ -32,7 +32,7 @@ def test_many_places_are_named_in_part() -> None:
     assert worded(found.message, Language("zh")).endswith("（共 30 处：第 3、4、5、6、7、8、9、10… 行）")
 
 
-def test_places_in_a_word_file_are_sections_for_it_shows_no_numbers_of_paragraphs() -> None:
+def test_places_in_a_word_file_are_sections_as_word_shows_no_line_numbers() -> None:
     lines = ["清溪小学2025年工作计划", "一、安排", *["由xx学校负责。"] * 3, "二、保障措施", *["由xx学校检查。"] * 2]
     outline = api.parse_bytes(build("".join(map(p, lines))), "plan.docx")
     [found] = [

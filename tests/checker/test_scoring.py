@@ -98,7 +98,7 @@ def test_items_without_the_facts_lose_the_points_and_are_named() -> None:
     assert str(loss.reason.params["fact"]) == "an owner"
 
 
-def test_a_plan_without_the_sections_has_no_points_and_says_so() -> None:
+def test_a_plan_without_the_sections_has_no_points_with_the_reason() -> None:
     score = score_of("total: 5\ncriteria: [{name: 一, points: 5, measure: {share: safeguard, with: {any: [date]}}}]")
     [loss] = score.criteria[0].lost
     assert (loss.points, str(loss.reason.params["section"])) == (5, "safeguards")

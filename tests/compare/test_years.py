@@ -17,7 +17,7 @@ def paired(
     return [(pair.left, pair.right, pair.by.value) for pair in pair_plans(left, right, ("2024", "2025"), copied or {})]
 
 
-def test_a_school_s_plans_are_paired_by_what_their_titles_are_about() -> None:
+def test_plans_of_a_school_are_paired_by_subject() -> None:
     left = [
         listing("2024/a.docx", "阳光小学2024年德育工作计划", "阳光小学"),
         listing("2024/b.docx", "阳光小学2024年教学工作计划", "阳光小学"),
@@ -50,7 +50,7 @@ def test_without_a_school_the_place_in_the_folder_pairs_plans() -> None:
     assert paired(left, right) == [(1, 0, "title"), (0, 1, "title")]
 
 
-def test_shared_text_pairs_plans_under_other_titles() -> None:
+def test_shared_text_pairs_plans_with_different_titles() -> None:
     left = [listing("2024/a.docx", "少先队工作计划")]
     right = [listing("2025/b.docx", "红领巾行动方案")]
 

@@ -17,8 +17,8 @@ def stretch(start: int, end: int) -> CopiedText:
 
 
 def pair(a: int, b: int, a_text: tuple[int, int], b_text: tuple[int, int] = (0, 300)) -> CopiedPair:
-    shares = ((end - start) / 1500 for start, end in (a_text, b_text))
-    return CopiedPair(a, b, Relation.PARTIAL, *shares, (), a_text=stretch(*a_text), b_text=stretch(*b_text))
+    a_copied, b_copied = ((end - start) / 1500 for start, end in (a_text, b_text))
+    return CopiedPair(a, b, Relation.PARTIAL, a_copied, b_copied, (), a_text=stretch(*a_text), b_text=stretch(*b_text))
 
 
 def joined(*pairs: CopiedPair) -> list[list[tuple[int, int]]]:

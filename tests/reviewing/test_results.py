@@ -144,7 +144,7 @@ def test_feedback_may_name_the_other_school(tmp_path: Path, review: Review) -> N
     assert "请说明来源" in text_of(written(review, pair)["反馈单/东风小学.docx"])
 
 
-def test_feedback_of_an_unread_file_says_what_to_do(review: Review) -> None:
+def test_feedback_on_an_unread_file_asks_to_hand_in_again(review: Review) -> None:
     [text] = [text_of(data) for name, data in written(review).items() if "calc" in name]
     assert "结论：重交" in text or "结论：退回重交" in text
 
@@ -156,7 +156,7 @@ def test_clean_plan_gets_one_sentence(tmp_path: Path) -> None:
     assert "结论：通过\n未发现需要修改的问题。\n" in text
 
 
-def test_what_is_said_of_several_words_is_said_once(tmp_path: Path) -> None:
+def test_the_same_finding_on_several_words_is_a_single_remark(tmp_path: Path) -> None:
     tasks = "三、主要工作\n1、2021年10月前由总务处完成校舍维修。\n2、2022年11月前由教导处上交教案。\n"
     whole = plan_of("文昌路小学", GUIDING, GOALS, tasks, SAFEGUARDS, SCHEDULE)
     text = text_of(feedback_of(tmp_path, {"文昌路小学.txt": whole}))
@@ -164,7 +164,7 @@ def test_what_is_said_of_several_words_is_said_once(tmp_path: Path) -> None:
     assert text.count("可能写错了") == 1
 
 
-def test_who_passes_gets_suggestions_only(tmp_path: Path) -> None:
+def test_a_passing_school_gets_suggestions_only(tmp_path: Path) -> None:
     goals = f"{GOALS}1、教师培训工作取得新成绩。\n"
     text = text_of(
         feedback_of(tmp_path, {"文昌路小学.txt": plan_of("文昌路小学", GUIDING, goals, TASKS, SAFEGUARDS, SCHEDULE)})
@@ -173,19 +173,19 @@ def test_who_passes_gets_suggestions_only(tmp_path: Path) -> None:
     assert "需要补充或修改" not in text
 
 
-def test_wrong_paper_is_told_what_it_is_and_nothing_else(tmp_path: Path) -> None:
+def test_feedback_on_a_wrong_paper_names_its_genre_and_nothing_else(tmp_path: Path) -> None:
     summary = "东风小学2024年工作总结\n一年来，我校完成了各项任务，现总结如下。\n一、主要成绩\n1、开展教研十二次。\n二、存在问题\n课题研究不够深入。\n"
     text = text_of(feedback_of(tmp_path, {"东风小学.txt": summary}))
     assert [line[:3] for line in text.splitlines() if line[:1].isdecimal()] == ["1. "]
     assert "这是工作总结，不是工作计划；请交工作计划" in text
 
 
-def test_school_is_not_told_to_name_files(tmp_path: Path) -> None:
+def test_feedback_on_an_unread_archive_asks_for_a_word_file(tmp_path: Path) -> None:
     archive = b"Rar!\x1a\x07\x01\0" + b"\0" * 600
     assert "请把工作计划存成 Word 文件重新交来" in text_of(feedback_of(tmp_path, {"东风小学.rar": archive}))
 
 
-def test_school_is_told_to_remove_a_password(tmp_path: Path) -> None:
+def test_feedback_on_a_protected_file_asks_to_remove_the_password(tmp_path: Path) -> None:
     protected = ole_of({"EncryptionInfo": b"", "EncryptedPackage": b""})
     text = text_of(feedback_of(tmp_path, {"东风小学.docx": protected}))
     assert "东风小学.docx：有密码保护；请打开文件，取消密码后重新保存" in text

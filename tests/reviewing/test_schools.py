@@ -45,7 +45,7 @@ def test_school_is_named_as_the_roster_names_it(tmp_path: Path) -> None:
     assert result.missing == ()
 
 
-def test_missing_and_late_schools_are_told(tmp_path: Path) -> None:
+def test_missing_and_late_schools_are_listed(tmp_path: Path) -> None:
     roster = "单位名称,交稿日期\n东风小学,2025-09-12\n向阳小学,2025年9月8日\n红旗小学,\n"
     write_batch(
         tmp_path, {"in/东风小学.txt": plan_of("东风小学"), "in/向阳小学.txt": plan_of("向阳小学"), "r.csv": roster}
@@ -65,7 +65,7 @@ def test_plan_of_another_school_under_the_own_title_goes_back(tmp_path: Path) ->
     assert [(reason.kind, reason.school) for reason in plan.reasons][:1] == [(ReasonKind.OTHERS_PLAN, "卫星路小学")]
 
 
-def test_partner_named_in_the_text_is_no_other_author(tmp_path: Path) -> None:
+def test_partner_named_in_the_text_is_not_taken_for_the_author(tmp_path: Path) -> None:
     body = f"{TASKS}3、与卫星路小学结对，赴卫星路小学听课两次。\n"
     text = plan_of("东方红小学", GOALS, body, SAFEGUARDS, SCHEDULE)
     write_batch(tmp_path, {"东方红小学.txt": text, "卫星路小学.txt": plan_of("卫星路小学")})
@@ -199,7 +199,7 @@ def test_name_that_two_districts_have_is_neither() -> None:
     assert names.canonical("实验小学") == "实验小学"
 
 
-def test_longer_name_in_the_title_is_no_other_school(tmp_path: Path) -> None:
+def test_longer_name_in_the_title_is_the_school_of_the_file(tmp_path: Path) -> None:
     write_batch(tmp_path, {f"{name}.txt": plan_of(f"甲县{name}") for name in ("实验小学", "第一小学")})
     write_batch(tmp_path, {"外县.txt": plan_of("乙县实验小学", GOALS)})
     plans = {plan.school.name: plan for plan in review(tmp_path).plans}

@@ -155,7 +155,7 @@ def test_last_years_plans_change_no_figure_of_the_batch(tmp_path: Path) -> None:
     assert all(plan.last_year for plan in beside.plans)
 
 
-def test_section_of_many_schools_is_told_with_its_own_share(tmp_path: Path) -> None:
+def test_reason_for_a_section_of_many_schools_has_the_share_of_the_section(tmp_path: Path) -> None:
     schools = [f"{name}{suffix}小学" for name in "东南西北中春夏" for suffix in "山河"]
     files = {}
     for number, school in enumerate(schools):
@@ -196,7 +196,7 @@ def test_no_section_shares_more_characters_than_the_whole_plan(tmp_path: Path) -
         assert 0 < plan.reasons[0].chars <= plan.best_source.chars
 
 
-def test_share_of_the_template_is_told_apart(tmp_path: Path) -> None:
+def test_share_of_the_template_is_not_copied_and_counted_apart(tmp_path: Path) -> None:
     sent_out = "各校按期完成县定任务，作业公示率达到百分之百，教研主题报教研室备案。"
     tasks = f"三、主要工作\n{sent_out}\n1、教导处九月底前组织一次备课检查。\n"
     write_batch(
@@ -213,7 +213,7 @@ def test_share_of_the_template_is_told_apart(tmp_path: Path) -> None:
     assert {plan.quoted for plan in review(tmp_path / "in").plans} == {0.0}
 
 
-def test_own_text_of_a_member_is_not_what_the_office_sent_out(tmp_path: Path) -> None:
+def test_own_text_of_a_member_excludes_texts_of_the_office(tmp_path: Path) -> None:
     sent_out = "各校按期完成县定任务，作业公示率达到百分之百，教研主题报教研室备案。"
     tasks = f"三、主要工作\n{SHARED}{sent_out}\n"
     write_batch(tmp_path, {f"in/{s}.txt": plan_of(s, GUIDING, GOALS, tasks) for s in ("东风小学", "向阳小学")})
@@ -239,7 +239,7 @@ def test_schools_that_share_one_section_are_one_group_and_not_pairs(tmp_path: Pa
     assert {plan.reasons[0].kind for plan in result.plans} == {ReasonKind.SAME_SOURCE}
 
 
-def test_school_that_shares_other_text_is_in_another_group(tmp_path: Path) -> None:
+def test_school_with_a_different_stretch_in_common_is_in_a_further_group(tmp_path: Path) -> None:
     other = (
         "1、晨跑编成六条路线，值周教师领跑，雨雪天改为室内跳绳，成绩每月张榜。\n"
         "2、数学角每周换一道趣味题，答对者在国旗下领奖状，题目由六年级学生搜集。\n"

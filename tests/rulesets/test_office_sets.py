@@ -32,7 +32,7 @@ def as_editors_read(text: str) -> Any:
     return yaml.load(text, Loader=loader)  # a safe loader without timestamps
 
 
-def test_there_are_eight() -> None:
+def test_eight_rule_sets_of_offices_are_among_the_cases() -> None:
     assert len(OFFICE) == 8
 
 

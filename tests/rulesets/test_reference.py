@@ -1,3 +1,5 @@
+"""The manual of rules is complete and up to date."""
+
 from __future__ import annotations
 
 import pytest

@@ -87,5 +87,5 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("text", "expected"), MISTAKES.values(), ids=MISTAKES)
-def test_mistakes_are_told_with_their_places(text: str, expected: str) -> None:
+def test_mistakes_name_line_and_column(text: str, expected: str) -> None:
     assert any(expected in mistake for mistake in mistakes(_HEAD + text)), mistakes(_HEAD + text)

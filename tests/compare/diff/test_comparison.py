@@ -1,3 +1,5 @@
+"""Two plans compared: edits, moves, statuses of sections, changed facts, copied shares, the mirror image."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Rewritten plans are found among many, with evidence; openings, lists and generated plans are not taken for them."""
+
 import pytest
 
 from jyplan.compare.rewrites.candidates import find_candidates, index_texts
@@ -54,7 +56,7 @@ def test_aligned_items_stand_side_by_side() -> None:
     assert [left[:2] for left, _ in sides] == [right[:2] if right[1] == "、" else "编成" for _, right in sides]
 
 
-def test_another_order_is_found_and_told() -> None:
+def test_a_rewriting_in_a_different_order_is_found_with_items_out_of_order() -> None:
     lines = REWRITTEN.splitlines()
     [pair] = rewrites(ORIGINAL, "\n".join([lines[0], *lines[5:], *lines[1:5]]))
     assert pair.in_order < len(pair.items)

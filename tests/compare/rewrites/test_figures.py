@@ -1,3 +1,5 @@
+"""Figures have the same spelling in all wordings."""
+
 import pytest
 
 from jyplan.compare.rewrites.figures import find_figures
@@ -25,5 +27,5 @@ def test_a_figure_is_the_same_in_every_spelling(left: str, right: str, figure: s
 @pytest.mark.parametrize(
     "text", ["两次", "《义务教育法》", "一位", "第三节", "3", "一、工作目标", "2025—2026学年", "2026年"]
 )
-def test_what_every_plan_has_is_no_figure(text: str) -> None:
+def test_numbers_of_every_plan_are_no_figures(text: str) -> None:
     assert find_figures(text) == []

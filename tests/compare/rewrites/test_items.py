@@ -1,3 +1,5 @@
+"""Sentences are items with spans, words and offsets of words."""
+
 from jyplan.compare.rewrites.items import LONGEST_ITEM, MOST_ITEMS, itemize
 from jyplan.text.words import load_words
 
