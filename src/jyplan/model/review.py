@@ -94,7 +94,7 @@ class SourceKind(StrEnum):
 class PlanSource:
     """A source plan of a reviewed plan: both share text."""
 
-    other: int
+    listing: int
     """Index into `Review.copies.listings`."""
     kind: SourceKind
     pair: int
@@ -133,7 +133,7 @@ class RoleChange:
 class AgainstLastYear:
     """A plan beside the same school's earlier plan."""
 
-    other: int
+    listing: int
     """Index into `Review.copies.listings`."""
     basis: LastYearBasis
     copied: float

@@ -75,7 +75,7 @@ class ReviewReason:
     """Of a missing or empty part."""
     group: int | None = None
     """Index into `Review.groups`."""
-    other: int | None = None
+    listing: int | None = None
     """Index into `Review.copies.listings`: the plan that most of the text is shared with."""
     copied: float = 0.0
     """Share of the plan's characters that the group has, or without a group `other`, from 0 to 1."""

@@ -101,7 +101,7 @@ def is_earlier_draft(stem: str, sources: Iterable[PlanSource], stems: Sequence[s
     True
     """
     own = _version(stem)
-    return any(own < _version(stems[source.other]) for source in sources if source.copied >= _DRAFT_SHARE)
+    return any(own < _version(stems[source.listing]) for source in sources if source.copied >= _DRAFT_SHARE)
 
 
 def _version(stem: str) -> int:

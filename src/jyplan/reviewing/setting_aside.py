@@ -55,7 +55,7 @@ def _earlier_drafts(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource
         drafts = [
             source
             for source in sources.get(number, ())
-            if source.kind is SourceKind.DRAFT and facts.plans[source.other].file != file
+            if source.kind is SourceKind.DRAFT and facts.plans[source.listing].file != file
         ]
         if is_earlier_draft(stems[number], drafts, stems):
             yield file
@@ -72,7 +72,7 @@ def _repeated(
             by_text.setdefault((entry.school.name, entry.plan.text), []).append(number)
     for numbers in by_text.values():
         identical = [
-            source.other
+            source.listing
             for source in sources.get(numbers[0], ())
             if source.kind is SourceKind.DRAFT and source.relation is Relation.IDENTICAL
         ]

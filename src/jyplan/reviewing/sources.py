@@ -91,7 +91,7 @@ def sources_of(copies: Copies, owners: Sequence[PlanOwner], count: int) -> Mappi
                 source = PlanSource(partner, kind, number, is_left, copied, copied_chars(text), pair.relation)
                 by_plan.setdefault(plan, []).append(source)
     for sources in by_plan.values():
-        sources.sort(key=lambda source: (_ORDER.index(source.kind), -source.copied, source.other))
+        sources.sort(key=lambda source: (_ORDER.index(source.kind), -source.copied, source.listing))
     return {plan: tuple(sources) for plan, sources in by_plan.items()}
 
 

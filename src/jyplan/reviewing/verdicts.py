@@ -108,7 +108,7 @@ def _foreign_plan(school: SchoolOfPlan) -> Iterator[ReviewReason]:
 
 def _is_from(reason: ReviewReason, schools: Collection[str | None], copies: Copies) -> bool:
     """Whether a reason is about the text of one of some schools: whoever sent its plan by mistake has nothing to explain."""
-    return reason.other is not None and copies.listings[reason.other].school in schools
+    return reason.listing is not None and copies.listings[reason.listing].school in schools
 
 
 def foreign_author(school: SchoolOfPlan) -> str | None:
@@ -135,7 +135,7 @@ def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> I
     | else shares more than usual with a submission, or with an earlier plan | ALIKE, or EARLIER, for the best source |
     """
     foreign = [source for source in facts.sources if source.kind in STRANGERS]
-    if foreign and facts.handed_in_by_others.issuperset(source.other for source in foreign):
+    if foreign and facts.handed_in_by_others.issuperset(source.listing for source in foreign):
         yield _origin(facts, foreign[0], copies)
     elif reasons := list(_groups_to_explain(facts, copies, thresholds)):
         yield from reasons
@@ -162,13 +162,13 @@ def _groups_to_explain(facts: PlanFacts, copies: Copies, thresholds: ReviewThres
             continue
         is_unexplained = False
         members = {member.plan for member in group.members}
-        source = None if is_section else next((entry for entry in facts.sources if entry.other in members), None)
+        source = None if is_section else next((entry for entry in facts.sources if entry.listing in members), None)
         section, chars = _most_shared_section(facts, source, copies)
         yield ReviewReason(
             ReasonKind.ALIKE if group.is_pair else ReasonKind.SAME_SOURCE,
             ReviewVerdict.EXPLAIN,
             group=number,
-            other=source.other if source else None,
+            listing=source.listing if source else None,
             copied=shared,
             chars=chars,
             section=section,
@@ -181,9 +181,9 @@ def _source_to_explain(
     section, chars = _most_shared_section(facts, source, copies)
     copied_chars = int(facts.copied * facts.sections.size(facts.number))
     if _is_to_be_explained(facts.copied, copied_chars, chars, thresholds):
-        kind = ReasonKind.ALIKE if source.other < len(copies.unions) else ReasonKind.EARLIER
+        kind = ReasonKind.ALIKE if source.listing < len(copies.unions) else ReasonKind.EARLIER
         yield ReviewReason(
-            kind, ReviewVerdict.EXPLAIN, other=source.other, copied=source.copied, chars=chars, section=section
+            kind, ReviewVerdict.EXPLAIN, listing=source.listing, copied=source.copied, chars=chars, section=section
         )
 
 
@@ -192,11 +192,11 @@ def _origin(facts: PlanFacts, source: PlanSource, copies: Copies) -> ReviewReaso
     return ReviewReason(
         ReasonKind.ORIGIN,
         ReviewVerdict.PASS,
-        other=source.other,
+        listing=source.listing,
         copied=source.copied,
         chars=chars,
         section=section,
-        school=copies.listings[source.other].school or "",
+        school=copies.listings[source.listing].school or "",
     )
 
 
@@ -217,7 +217,7 @@ def _most_shared_section(facts: PlanFacts, source: PlanSource | None, copies: Co
 def _own_history(facts: PlanFacts) -> Iterator[ReviewReason]:
     if facts.last_year is not None and facts.last_year.is_same:
         yield ReviewReason(
-            ReasonKind.LAST_YEAR, ReviewVerdict.EXPLAIN, other=facts.last_year.other, copied=facts.last_year.copied
+            ReasonKind.LAST_YEAR, ReviewVerdict.EXPLAIN, listing=facts.last_year.listing, copied=facts.last_year.copied
         )
     if is_of_earlier_year(facts.entry.plan, facts.usual_year):
         yield ReviewReason(ReasonKind.EARLIER_YEAR, ReviewVerdict.EXPLAIN)

@@ -75,7 +75,7 @@ def pair_years(
     pairs: list[YearPair] = []
     candidates: list[_Candidate] = []
     for number, (plan, school) in enumerate(zip(plans, schools, strict=True)):
-        copied = {source.other: source.copied for source in sources.get(number, ())}
+        copied = {source.listing: source.copied for source in sources.get(number, ())}
         if school in by_school:
             candidates += _in_school(number, plan, by_school[school], copied)
             continue

@@ -122,7 +122,7 @@ def _shared(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Itera
             if chars < _SHORTEST or any(start < other_end and other_start < end for other_start, other_end in marked):
                 continue
             marked.append((start, end))
-            whose = name_for_others(review, source.other, options)
+            whose = name_for_others(review, source.listing, options)
             words = Message(
                 "this stands in the plan of {school}, too; please explain where it comes from", {"school": whose}
             )

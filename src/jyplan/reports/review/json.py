@@ -179,8 +179,8 @@ def _submission(review: Review, plan: ReviewedPlan, options: ReviewOptions) -> d
         "sources": [
             OneLine(
                 {
-                    "listing": source.other,
-                    "school": review.school_of(source.other),
+                    "listing": source.listing,
+                    "school": review.school_of(source.listing),
                     "kind": source.kind.value,
                     "copied": rounded_down(source.copied, _DIGITS),
                     "chars": source.chars,
@@ -207,7 +207,7 @@ def _reason(reason: ReviewReason) -> OneLine:
             "verdict": reason.verdict.value,
             "role": reason.role.value if reason.role else None,
             "group": reason.group,
-            "listing": reason.other,
+            "listing": reason.listing,
             "copied": rounded_down(reason.copied, _DIGITS),
             "chars": reason.chars,
             "section": reason.section,
@@ -223,7 +223,7 @@ def _evidence(entry: SchoolEvidence) -> OneLine:
 
 def _last_year(last_year: AgainstLastYear) -> dict[str, object]:
     return {
-        "listing": last_year.other,
+        "listing": last_year.listing,
         "basis": last_year.basis.value,
         "copied": rounded_down(last_year.copied, _DIGITS),
         "same": last_year.is_same,

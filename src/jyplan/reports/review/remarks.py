@@ -238,7 +238,7 @@ def _to_mend(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: 
 
 def _opening(reason: ReviewReason, plan: ReviewedPlan, review: Review) -> str:
     """Return the first whole line of the longest stretch that the plan of a reason has of the section named; empty without one."""
-    source = next((entry for entry in plan.sources if entry.other == reason.other), None)
+    source = next((entry for entry in plan.sources if entry.listing == reason.listing), None)
     if source is None:
         return ""
     passages = review.copies.pairs[source.pair].passages

@@ -133,7 +133,7 @@ def _plan_row(school: str, plan: ReviewedPlan, review: Review, options: ReviewOp
         else ("",) * len(REVIEWED_ROLES),
         tuple(None if (share := shares.share(count)) is None else shown_share(share) for count in counts),
         shown_share(plan.copied) if is_compared else None,
-        one_line(listing_name(review, best.other)) if best and is_compared else "",
+        one_line(listing_name(review, best.listing)) if best and is_compared else "",
         shown_share(plan.quoted),
         shown_share(plan.last_year.copied) if plan.last_year and is_compared else None,
         total_words(plan.score, language) if plan.score else "",

@@ -180,7 +180,7 @@ def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, p
 def _reason_message(reason: ReviewReason, plan: ReviewedPlan | None) -> Message:
     if reason.kind is ReasonKind.NOT_A_PLAN and plan is not None and plan.plan.genre in _NAMED_GENRES:
         return _ANOTHER_PAPER
-    is_compared = reason.group is None or reason.other is not None
+    is_compared = reason.group is None or reason.listing is not None
     return _REASONS[reason.kind] if is_compared else _ONE_SOURCE
 
 
@@ -231,7 +231,9 @@ def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) 
     if reason.school and (options.name_schools or reason.kind is ReasonKind.OTHERS_PLAN):
         return reason.school
     return (
-        options.language.say(ANOTHER_SCHOOL) if reason.other is None else name_for_others(review, reason.other, options)
+        options.language.say(ANOTHER_SCHOOL)
+        if reason.listing is None
+        else name_for_others(review, reason.listing, options)
     )
 
 

@@ -132,14 +132,14 @@ def _copies(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
     group_of = {m.plan: number for number, group in reversed([*enumerate(review.groups, 1)]) for m in group.members}
     for school, plan in _named(review):
         for source in plan.sources:
-            listing = review.copies.listings[source.other]
+            listing = review.copies.listings[source.listing]
             yield (
                 school,
-                one_line(listing_name(review, source.other)),
+                one_line(listing_name(review, source.listing)),
                 options.language.say(SOURCE_WORDS[source.kind]),
                 shown_share(source.copied),
                 source.chars,
-                group_of.get(plan.number) if source.other in group_of else None,
+                group_of.get(plan.number) if source.listing in group_of else None,
                 shown_name(plan.document.path),
                 shown_name(listing.path),
             )

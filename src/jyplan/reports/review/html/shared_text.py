@@ -40,7 +40,7 @@ def shared_part(page: ReviewPage, plan: ReviewedPlan) -> str:
     say = page.say
     rows = [
         cells_html(
-            page.plan_link(source.other), say(SOURCE_WORDS[source.kind]), percent(source.copied), str(source.chars)
+            page.plan_link(source.listing), say(SOURCE_WORDS[source.kind]), percent(source.copied), str(source.chars)
         )
         for source in plan.sources[:_SOURCES]
     ]
@@ -75,7 +75,7 @@ def _suspected(page: ReviewPage, plan: ReviewedPlan) -> list[str]:
 
 
 def _side_by_side(page: ReviewPage, plan: ReviewedPlan, source: PlanSource) -> str:
-    other = page.review.text_of(source.other)
+    other = page.review.text_of(source.listing)
     if other is None:
         return f"<p>{page.say(Message('The archive keeps no text of this source.'))}</p>"
     stretches = [
@@ -97,7 +97,7 @@ def _side_by_side(page: ReviewPage, plan: ReviewedPlan, source: PlanSource) -> s
     rest = len(stretches) - len(shown)
     more = page.say(Message("… and {count} more stretches; “jyplan diff” shows both plans whole.", {"count": rest}))
     return (
-        f"<details open><summary>{page.say(Message('Side by side with {name}', {'name': listing_name(page.review, source.other)}))}</summary>"
+        f"<details open><summary>{page.say(Message('Side by side with {name}', {'name': listing_name(page.review, source.listing)}))}</summary>"
         f"{''.join(parts)}{f'<p>{more}</p>' if rest else ''}</details>"
     )
 

@@ -125,7 +125,10 @@ def _rows_of_kind(page: ReviewPage, kind: SourceKind) -> Iterator[str]:
         for source in plan.sources:
             if source.kind is kind:
                 yield cells_html(
-                    page.plan_link(plan.number), page.plan_link(source.other), percent(source.copied), str(source.chars)
+                    page.plan_link(plan.number),
+                    page.plan_link(source.listing),
+                    percent(source.copied),
+                    str(source.chars),
                 )
 
 
@@ -141,9 +144,9 @@ def _draft_rows(page: ReviewPage) -> Iterator[str]:
     plans = page.review.plans
     for plan in plans:
         for source in plan.sources:
-            if source.kind is SourceKind.DRAFT and plan.number < source.other:
-                other = plans[source.other]
-                back = next((entry.copied for entry in other.sources if entry.other == plan.number), 0.0)
+            if source.kind is SourceKind.DRAFT and plan.number < source.listing:
+                other = plans[source.listing]
+                back = next((entry.copied for entry in other.sources if entry.listing == plan.number), 0.0)
                 yield cells_html(
                     page.plan_link(plan.number),
                     *(_file_html(plan), percent(source.copied)),
@@ -162,10 +165,10 @@ def _map(page: ReviewPage) -> str:
         return ""
     index_of = {plan: index for index, plan in enumerate(order)}
     points = [
-        (index_of[plan], index_of[source.other], source.copied)
+        (index_of[plan], index_of[source.listing], source.copied)
         for plan in order
         for source in page.review.plans[plan].sources
-        if source.other in index_of
+        if source.listing in index_of
     ]
     names = [listing_name(page.review, plan) for plan in order]
     title = page.say(Message("Map: how much of the row’s plan stands in the column’s plan"))
@@ -197,5 +200,5 @@ def _order(review: Review) -> list[int]:
     """Return the plans that share text with others of the batch, those of a group together."""
     grouped = [member.plan for group in review.groups for member in group.members]
     count = len(review.plans)
-    others = [plan.number for plan in review.plans if any(source.other < count for source in plan.sources)]
+    others = [plan.number for plan in review.plans if any(source.listing < count for source in plan.sources)]
     return list(dict.fromkeys([*grouped, *others]))
