@@ -189,6 +189,12 @@ def test_a_narrow_screen_shows_one_text_with_what_was_deleted(visit: Callable[..
     assert visited.page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
+def test_on_a_narrow_screen_the_beginning_of_a_passage_has_the_whole_width(visit: Callable[..., Visit]) -> None:
+    visited = visit(NEXT_YEAR, NARROW)
+    width = visited.page.evaluate("document.querySelector('.passages td:last-child').getBoundingClientRect().width")
+    assert width > NARROW["width"] * 0.8
+
+
 def test_a_wide_screen_shows_deleted_text_on_the_left_alone(visit: Callable[..., Visit]) -> None:
     visited = visit(NEXT_YEAR)
     cells = visited.page.locator("#change2 > td:not(.g)").all_inner_texts()

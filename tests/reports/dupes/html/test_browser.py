@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from jyplan.reports.dupes.html import render
 from tests.reports.browser import CONTRASTS, NARROW, WIDE, Visit
-from tests.reports.dupes.copied import UNREAD, Case, by_hand, from_samples, hostile, many
+from tests.reports.dupes.copied import UNREAD, Case, by_hand, from_samples, hostile, many, suspected
 from tests.reports.languages import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -316,6 +316,14 @@ def test_nothing_is_wider_than_the_window(visit: Callable[..., Visit], size: dic
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     opened.page.locator("#p1 a").first.click()
     assert opened.page.evaluate("document.getElementById('view').scrollWidth") <= size["width"]
+
+
+def test_on_a_narrow_screen_every_share_of_a_plan_stands_under_its_head(visit: Callable[..., Visit]) -> None:
+    opened = visit(page(suspected()), NARROW)
+    ends = "(row) => [...row.cells].slice(1, 4).map((cell) => Math.round(cell.getBoundingClientRect().right))"
+    heads, shares = (opened.page.locator(f".plans {part} tr").first.evaluate(ends) for part in ("thead", "tbody"))
+    assert heads == shares
+    assert len(set(heads)) == 3
 
 
 def test_an_open_pair_is_printed_completely(visit: Callable[..., Visit]) -> None:
