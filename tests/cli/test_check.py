@@ -13,6 +13,7 @@ import pytest
 
 from jyplan.cli import main
 from jyplan.reports import CHECK_REPORTS
+from jyplan.reports.media.columns import width
 from jyplan.reports.schemas import SCHEMAS
 from tests.cli.conftest import PLAN
 
@@ -294,6 +295,12 @@ def test_rules_are_listed_shown_and_tested(capfdbinary: pytest.CaptureFixture[by
     assert "### forbid" in capfdbinary.readouterr().out.decode()
     assert main(["rules", "test", "base", "--lang", "en"]) == 0
     assert capfdbinary.readouterr().out.decode().endswith("failed: 0\n")
+
+
+def test_the_levels_of_listed_rules_stand_in_a_column(jyplan: Jyplan) -> None:
+    lines = jyplan("rules", "list", "base", "--lang", "zh").out.decode().splitlines()
+    columns = [width(line[: re.search("  (?:错误|警告|提示|关闭)  ", line).start()]) for line in lines]  # type: ignore[union-attr]
+    assert set(columns) == {44}
 
 
 def test_a_rule_is_shown_by_its_title_with_its_level_in_chinese(jyplan: Jyplan) -> None:

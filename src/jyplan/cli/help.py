@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BRACES = str.maketrans("", "", "{}")
-# a line may end after a space or a Chinese character, unless closing punctuation follows: GB/T 15834-2011, 5.1
-_UNBREAKABLE = re.compile("(?:[!-~]+|[^!-~])[，。；：、？！）”》]*")
+# a line may end after a space or a Chinese character, but not before closing nor after opening punctuation:
+# GB/T 15834-2011, 5.1; [必填] is not broken
+_UNBREAKABLE = re.compile(r"\[\w{1,8}\]|[“（《\[]*(?:[!-~]+|[^!-~])[，。；：、？！）”》\]]*+")
 
 
 class ColumnFormatter(commandline.HelpFormatter):

@@ -11,6 +11,7 @@ from jyplan.cli.commandline import Argument, Context, Option, complete_from
 from jyplan.cli.options import Output  # noqa: TC001  # Typer reads the annotations
 from jyplan.errors import OutputError
 from jyplan.model import CHINESE_NAMES, Message
+from jyplan.reports.media.columns import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 NAME = "rules"
 HELP = "Show rule sets, test their examples, check your own rule file."
 FAILED = 1
-_TITLE = 10
-"""Characters for the title of a rule."""
+_TITLE = 20
+"""Columns for the title of a rule."""
 
 _Named = Annotated[
     str | None,
@@ -159,7 +160,7 @@ def _rows(rules: api.RuleSet, language: Language) -> Iterator[str]:
         if language.code == "en":
             yield f"{rule.id:26}{rule.level or 'off':9}{rule.type:18}{message}"
         else:
-            title = f"{rule.title}{'  ' * max(_TITLE - len(rule.title), 1)}"
+            title = f"{rule.title}{' ' * max(_TITLE - width(rule.title), 2)}"
             yield f"{rule.id:26}{title}{CHINESE_NAMES[rule.level or 'off'][0]}  {rule.type:18}{message}"
 
 

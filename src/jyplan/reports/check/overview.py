@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked, Level
+from jyplan.reports.media.rule_words import without_fields
 from jyplan.reports.protocol import RuleCard
 
 if TYPE_CHECKING:
@@ -114,16 +114,12 @@ def rule_tallies(submissions: Sequence[CheckedSubmission], cards: Iterable[RuleC
 
 
 def _card(rule: str, level: Level, card: RuleCard | None) -> RuleCard:
-    """Return a rule's card with the heaviest level found and placeholders shown as `…`; a bare card for an unknown rule."""
+    """Return a rule's card with the heaviest level found and placeholders shown as `…`; a bare card for an unknown rule.
+
+    A sentence of placeholders alone (“{words}”{problem}) says nothing about the rule and is left out.
+    """
     if card is None:
         return RuleCard(rule, level, "", "", "")
-    return RuleCard(rule, level, without_fields(card.about), without_fields(card.hint), card.source, card.title)
-
-
-def without_fields(template: str) -> str:
-    """Return a rule's sentence with `…` in place of every `{field}`.
-
-    >>> without_fields("“{words}” was never filled in")
-    '“…” was never filled in'
-    """
-    return "".join(literal + ("" if field is None else "…") for literal, field, _, _ in Formatter().parse(template))
+    about = without_fields(card.about)
+    says_something = any(map(str.isalnum, about))
+    return RuleCard(rule, level, about if says_something else "", without_fields(card.hint), card.source, card.title)

@@ -15,7 +15,7 @@ from jyplan.reports.check.wording import all_findings, heaviest_first, repositor
 from jyplan.reports.media.file_names import name_bytes
 from jyplan.reports.media.json_layout import laid_out
 from jyplan.reports.media.labels import place_words, reason
-from jyplan.reports.media.rule_words import worded
+from jyplan.reports.media.rule_words import without_fields, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _DRIVE = re.compile("([A-Za-z])%3A(?=/)")
 _MOST_RESULTS = 25_000
 """Results that GitHub takes of a run; the rest of a larger file is dropped there, or the whole file."""
-_FIELD = re.compile(r"\{[a-z_]+\}")
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
@@ -78,23 +77,14 @@ def _kept(results: Sequence[CheckResult]) -> tuple[set[int] | None, int]:
     return {id(finding) for finding in heaviest_first(findings)[:_MOST_RESULTS]}, len(findings) - _MOST_RESULTS
 
 
-def _without_fields(template: str) -> str:
-    """Return a sentence of a rule with … for what each finding fills in.
-
-    >>> _without_fields("缺少“{section}”部分")
-    '缺少“…”部分'
-    """
-    return _FIELD.sub("…", template)
-
-
 def _rule(card: RuleCard) -> dict[str, object]:
     rule: dict[str, object] = {
         "id": card.id,
-        "shortDescription": {"text": _without_fields(card.about)},
+        "shortDescription": {"text": without_fields(card.about)},
         "defaultConfiguration": {"level": _LEVELS[card.level]},
     }
     if card.hint:
-        rule["help"] = {"text": _without_fields(card.hint)}
+        rule["help"] = {"text": without_fields(card.hint)}
     if card.source:
         rule["fullDescription"] = {"text": card.source}
     return rule

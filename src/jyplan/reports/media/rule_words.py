@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
@@ -20,3 +21,12 @@ def worded(wording: Wording | None, language: Language) -> str:
         name: language.say(value) if isinstance(value, Message) else value for name, value in wording.params.items()
     }
     return template.format(**values)
+
+
+def without_fields(template: str) -> str:
+    """Return a rule's sentence with `…` in place of every `{field}`.
+
+    >>> without_fields("“{words}” was never filled in")
+    '“…” was never filled in'
+    """
+    return "".join(literal + ("" if field is None else "…") for literal, field, _, _ in Formatter().parse(template))
