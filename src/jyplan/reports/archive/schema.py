@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from jyplan.reports.archive.json import SCHEMA
-from jyplan.reports.media.schema_parts import COUNTED, OFFSET, TEXT, TEXT_OR_NULL, Schema, described, list_of, object_of
+from jyplan.reports.media.schema_parts import (
+    COUNTED,
+    OFFSET,
+    TEXT,
+    TEXT_OR_NULL,
+    contract,
+    described,
+    list_of,
+    object_of,
+)
 
 _PLAN = object_of(
     "A plan in the archive.",
@@ -24,12 +33,10 @@ _PLAN = object_of(
     },
 )
 
-ARCHIVE_SCHEMA: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": f"urn:{SCHEMA.replace('/', ':')}",
-    "title": SCHEMA,
-    **object_of(
+ARCHIVE_SCHEMA = contract(
+    SCHEMA,
+    object_of(
         "The archive of earlier plans, as written by `jyplan archive list --format json`.",
         {"schema": {"const": SCHEMA}, "plans": list_of(_PLAN, "By their numbers.")},
     ),
-}
+)

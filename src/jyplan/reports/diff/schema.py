@@ -14,6 +14,7 @@ from jyplan.reports.media.schema_parts import (
     TEXT,
     TEXT_OR_NULL,
     Schema,
+    contract,
     described,
     list_of,
     object_of,
@@ -182,11 +183,9 @@ _REWRITING: Schema = {
 
 _COUNTS: Schema = {kind.value: OFFSET for kind in EditKind}
 
-DIFF_SCHEMA: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": f"urn:{SCHEMA.replace('/', ':')}",
-    "title": SCHEMA,
-    **object_of(
+DIFF_SCHEMA = contract(
+    SCHEMA,
+    object_of(
         "Two plans compared, as written by `jyplan diff --format json`. With --only the other parts are missing.",
         {"schema": {"const": SCHEMA}, "left": _SIDE, "right": _SIDE, "similarity": _SIMILARITY},
         {
@@ -201,7 +200,7 @@ DIFF_SCHEMA: Schema = {
             "rewriting": _REWRITING,
         },
     ),
-    "$defs": {
+    {
         "role": _ROLE,
         "fact_change": _FACT_CHANGE,
         "section": _SECTION,
@@ -213,4 +212,4 @@ DIFF_SCHEMA: Schema = {
         "followed": _FOLLOWED,
         **FACT_SCHEMAS,
     },
-}
+)

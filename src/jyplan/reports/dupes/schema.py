@@ -14,6 +14,7 @@ from jyplan.reports.media.schema_parts import (
     TEXT,
     TEXT_OR_NULL,
     Schema,
+    contract,
     described,
     list_of,
     object_of,
@@ -219,11 +220,9 @@ _SUMMARY = object_of(
     },
 )
 
-DUPES_SCHEMA: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": f"urn:{SCHEMA.replace('/', ':')}",
-    "title": SCHEMA,
-    **object_of(
+DUPES_SCHEMA = contract(
+    SCHEMA,
+    object_of(
         "What many plans share, as written by `jyplan dupes --format json`.",
         {
             "schema": {"const": SCHEMA},
@@ -241,7 +240,7 @@ DUPES_SCHEMA: Schema = {
             "common": list_of(ref("stretch"), "Widespread stretches, not counted as copied."),
         },
     ),
-    "$defs": {
+    {
         "document": _DOCUMENT,
         "source": _SOURCE,
         "section": _SECTION,
@@ -255,4 +254,4 @@ DUPES_SCHEMA: Schema = {
         "stretch": _STRETCH,
         "problem": _PROBLEM,
     },
-}
+)

@@ -27,6 +27,16 @@ def object_of(description: str, required: Schema, optional: Schema | None = None
     }
 
 
+def contract(name: str, content: Schema, definitions: Schema | None = None) -> Schema:
+    """Return the whole schema of a JSON output: `name` is its version (`jyplan/diff@1`), `content` the object it holds."""
+    head: Schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{name.replace('/', ':')}",
+        "title": name,
+    }
+    return head | content | ({"$defs": definitions} if definitions else {})
+
+
 def ref(name: str) -> Schema:
     """Return a reference to the definition `name` in `$defs`."""
     return {"$ref": f"#/$defs/{name}"}

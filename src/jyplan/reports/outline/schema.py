@@ -13,6 +13,7 @@ from jyplan.reports.media.schema_parts import (
     TEXT,
     TEXT_OR_NULL,
     Schema,
+    contract,
     described,
     list_of,
     object_of,
@@ -135,15 +136,13 @@ _DOCUMENT = object_of(
     },
 )
 
-OUTLINE_SCHEMA: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": f"urn:{SCHEMA.replace('/', ':')}",
-    "title": SCHEMA,
-    **object_of(
+OUTLINE_SCHEMA = contract(
+    SCHEMA,
+    object_of(
         "Outlines of Chinese education work plans, as written by `jyplan parse --format json`.",
         {"schema": {"const": SCHEMA}, "documents": list_of(ref("document"), "In the order of the files.")},
     ),
-    "$defs": {
+    {
         "document": _DOCUMENT,
         "problem": _PROBLEM,
         "outside": _OUTSIDE,
@@ -152,4 +151,4 @@ OUTLINE_SCHEMA: Schema = {
         **FACT_SCHEMAS,
         "place": _PLACE,
     },
-}
+)

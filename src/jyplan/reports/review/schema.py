@@ -25,6 +25,7 @@ from jyplan.reports.media.schema_parts import (
     TEXT,
     TEXT_OR_NULL,
     Schema,
+    contract,
     described,
     list_of,
     object_of,
@@ -247,11 +248,9 @@ _BATCH = object_of(
     },
 )
 
-REVIEW_SCHEMA: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": f"urn:{SCHEMA.replace('/', ':')}",
-    "title": SCHEMA,
-    **object_of(
+REVIEW_SCHEMA = contract(
+    SCHEMA,
+    object_of(
         "A batch of submissions, as `jyplan review` writes it into 结果.json.",
         {
             "schema": {"const": SCHEMA},
@@ -279,7 +278,7 @@ REVIEW_SCHEMA: Schema = {
             "since": {"type": ["object", "null"], "description": "Against the run before; null in a first run."},
         },
     ),
-    "$defs": {
+    {
         "batch": _BATCH,
         "file": _FILE,
         "reason": _REASON,
@@ -291,4 +290,4 @@ REVIEW_SCHEMA: Schema = {
         "school": _SCHOOL,
         "group": _GROUP,
     },
-}
+)

@@ -11,6 +11,7 @@ from jyplan.reports.media.schema_parts import (
     TEXT,
     TEXT_OR_NULL,
     Schema,
+    contract,
     described,
     list_of,
     object_of,
@@ -51,11 +52,9 @@ _PAIR = object_of(
     },
 )
 
-FOLDERS_SCHEMA: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": f"urn:{SCHEMA.replace('/', ':')}",
-    "title": SCHEMA,
-    **object_of(
+FOLDERS_SCHEMA = contract(
+    SCHEMA,
+    object_of(
         "Two folders compared, as written by `jyplan diff A B --format json`.",
         {
             "schema": {"const": SCHEMA},
@@ -69,5 +68,5 @@ FOLDERS_SCHEMA: Schema = {
             ),
         },
     ),
-    "$defs": {"plan": _PLAN},
-}
+    {"plan": _PLAN},
+)
