@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rapidfuzz.distance import Levenshtein
 
-from jyplan.compare.diff.edits import edit_script
+from jyplan.compare.diff.edits.script import edit_script
 from jyplan.compare.diff.offsets import OffsetPair, RegionPair
 from jyplan.compare.passages.views import view_text
 from jyplan.model import EditKind

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from jyplan.compare.diff.comparison import compare_plans
-from jyplan.compare.diff.section_matching import match_sections
-from jyplan.compare.diff.section_tree import build_section_tree
+from jyplan.compare.diff.sections.matching import match_sections
+from jyplan.compare.diff.sections.tree import build_section_tree
 from jyplan.compare.passages.views import view_text
 from tests.compare.plan_builder import plan
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.compare.arrays import interval_mask
-from jyplan.compare.diff.aligned_places import AlignedPlaces
 from jyplan.compare.diff.coverage import cover
-from jyplan.compare.diff.edits import edit_script
-from jyplan.compare.diff.fact_changes import fact_changes, mark_edits, without_kept_owners
+from jyplan.compare.diff.edits.script import edit_script
+from jyplan.compare.diff.facts.aligned_places import AlignedPlaces
+from jyplan.compare.diff.facts.changes import fact_changes, without_kept_owners
+from jyplan.compare.diff.facts.marks import mark_edits
+from jyplan.compare.diff.facts.whole_names import widen_to_names
 from jyplan.compare.diff.mirror import mirrored
 from jyplan.compare.diff.moves import (
     Relocation,
@@ -27,13 +29,12 @@ from jyplan.compare.diff.moves import (
     find_relocations,
     is_title,
 )
-from jyplan.compare.diff.renumbering import find_numbers, scheme_changes
 from jyplan.compare.diff.role_summary import summarise_roles
-from jyplan.compare.diff.section_matching import match_sections
-from jyplan.compare.diff.section_order import moved_sections
-from jyplan.compare.diff.section_status import section_matches
-from jyplan.compare.diff.section_tree import build_section_tree
-from jyplan.compare.diff.whole_names import widen_to_names
+from jyplan.compare.diff.sections.matching import match_sections
+from jyplan.compare.diff.sections.order import moved_sections
+from jyplan.compare.diff.sections.renumbering import find_numbers, scheme_changes
+from jyplan.compare.diff.sections.status import section_matches
+from jyplan.compare.diff.sections.tree import build_section_tree
 from jyplan.compare.passages.find import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.passages.seeds import shared_runs
 from jyplan.compare.passages.shares import match_masks, share_of, take_shares
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.compare.diff.offsets import OffsetPair
-    from jyplan.compare.diff.section_matching import MatchedSections
-    from jyplan.compare.diff.section_tree import SectionTree
+    from jyplan.compare.diff.sections.matching import MatchedSections
+    from jyplan.compare.diff.sections.tree import SectionTree
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.compare.passages.shares import MatchedMasks
     from jyplan.compare.passages.views import View

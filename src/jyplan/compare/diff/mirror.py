@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jyplan.compare.diff.fact_changes import reading_order
+from jyplan.compare.diff.facts.changes import reading_order
 from jyplan.compare.diff.role_summary import summarise_roles
-from jyplan.compare.diff.section_status import in_right_order
+from jyplan.compare.diff.sections.status import in_right_order
 from jyplan.model import (
     Change,
     Comparison,

@@ -25,8 +25,8 @@ from jyplan.compare.passages.clusters import backbone
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.compare.diff.section_matching import MatchedSections
-    from jyplan.compare.diff.section_tree import PlanSection, SectionTree
+    from jyplan.compare.diff.sections.matching import MatchedSections
+    from jyplan.compare.diff.sections.tree import PlanSection, SectionTree
     from jyplan.compare.passages.extents import Stretch
     from jyplan.compare.passages.seeds import Run
 

@@ -25,8 +25,8 @@ from jyplan.text.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.diff.section_matching import MatchedSections
-    from jyplan.compare.diff.section_tree import SectionTree
+    from jyplan.compare.diff.sections.matching import MatchedSections
+    from jyplan.compare.diff.sections.tree import SectionTree
     from jyplan.model import Node
 
 _ORDINAL = rf"[0-9０-９{NUMERAL}]+"

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from jyplan.compare.diff.alignment import MAX_PRODUCT, align
-from jyplan.compare.diff.renumbering import is_renumbered
+from jyplan.compare.diff.edits.alignment import MAX_PRODUCT, align
+from jyplan.compare.diff.sections.renumbering import is_renumbered
 from jyplan.compare.passages.views import FORMAT, PAUSES
 from jyplan.model import SectionMatch, SectionStatus
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.compare.arrays import Ints, Mask
-    from jyplan.compare.diff.section_matching import MatchedSections
-    from jyplan.compare.diff.section_tree import SectionTree
+    from jyplan.compare.diff.sections.matching import MatchedSections
+    from jyplan.compare.diff.sections.tree import SectionTree
 
 ORIGIN = 0.5
 """A section is the origin of an unmatched section if it matches at least this share of the section's own characters."""

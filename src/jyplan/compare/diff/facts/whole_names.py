@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jyplan.compare.diff.fact_pairing import FactsByPlace
+from jyplan.compare.diff.facts.by_place import FactsByPlace
 from jyplan.model import Change, Edit, EditKind, Fact, Owner, Span
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.compare.diff.alignment import Operation, join_neighbours
+from jyplan.compare.diff.edits.alignment import Operation, join_neighbours
 from jyplan.text.numerals import NUMERAL
 
 if TYPE_CHECKING:

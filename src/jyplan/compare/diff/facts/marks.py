@@ -1,4 +1,4 @@
-"""Changes of facts: indicators, dates, owners and deliverables kept, changed, new and dropped; marks on edits of facts.
+"""Marks on edits of changed facts, figures and senses, for a reviewer to look at.
 
 | edit | mark |
 |---|---|
@@ -13,18 +13,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jyplan.compare.diff.fact_pairing import FactPairing, FactsByPlace, describe_facts, have_same_value
-from jyplan.compare.diff.whole_names import name_spans
-from jyplan.model import Change, Edit, EditKind, EditMark, Fact, FactChange, Owner, Span
+from jyplan.compare.diff.facts.by_place import FactsByPlace
+from jyplan.model import Change, EditKind, EditMark, Owner
 from jyplan.text.senses import turns_sense
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from jyplan.compare.diff.aligned_places import AlignedPlaces
-    from jyplan.compare.diff.fact_pairing import NodeFact
-    from jyplan.compare.diff.section_matching import MatchedSections
-    from jyplan.compare.diff.section_tree import SectionTree
+    from jyplan.model import Edit, Fact, FactChange, Span
 
 _SHORT_EDIT = 16
 """Characters of the longest edit marked for a new or dropped owner; a longer edit rewrites a clause."""
@@ -34,69 +30,6 @@ _UNEDITED = 8
 """Unedited characters around an edit that turns a sense, at least: close to further edits the sentence is new."""
 _AROUND = 8
 """Characters read on each side of an edit, to tell a negation from a part of a word."""
-
-
-def fact_changes(
-    matched: MatchedSections, places: AlignedPlaces, aligned: Sequence[tuple[Span, Span]] = ()
-) -> tuple[FactChange, ...]:
-    """Return the changes of all facts of both plans: right facts in reading order, then dropped facts.
-
-    `aligned` are left and right stretches of a paraphrase.
-    """
-    left, right = _facts_of(matched.left), _facts_of(matched.right)
-    matched_ids = {
-        matched.left.sections[left_index].node.id: matched.right.sections[right_index].node.id
-        for left_index, right_index in matched.pairs.items()
-    }
-    pairing = FactPairing(left, right, matched_ids)
-    pairing.pair(places, aligned)
-    changes = [_change(left[pair.left], right[pair.right]) for pair in pairing.pairs]
-    changes += [
-        FactChange(Change.NEW, None, right[index].fact, None, right[index].node_id) for index in pairing.right_alone
-    ]
-    changes += [
-        FactChange(Change.DROPPED, left[index].fact, None, left[index].node_id, None) for index in pairing.left_alone
-    ]
-    return tuple(sorted(changes, key=reading_order))
-
-
-def without_kept_owners(changes: Iterable[FactChange], places: AlignedPlaces) -> tuple[FactChange, ...]:
-    """Return the changes without new and dropped owners of several names, any of which stands unchanged in both plans.
-
-    The outline did not recognise the owner in the counterpart; nobody still named is reported as dropped.
-    """
-    return tuple(
-        change
-        for change in changes
-        if not (
-            (change.change is Change.NEW and _has_name_where(change.right, places.is_on_left))
-            or (change.change is Change.DROPPED and _has_name_where(change.left, places.is_on_right))
-        )
-    )
-
-
-def _has_name_where(fact: Fact | None, is_unchanged: Callable[[Span], bool]) -> bool:
-    """Whether a fact is an owner of several names, any of them unchanged."""
-    if not isinstance(fact, Owner) or len(fact.names) == 1:
-        return False
-    return any(is_unchanged(Span(name.start, name.end)) for name in name_spans(fact))
-
-
-def _facts_of(tree: SectionTree) -> list[NodeFact]:
-    text = tree.plan.text
-    return [item for section in tree.sections for item in describe_facts(section.node.id, section.node.facts, text)]
-
-
-def _change(left: NodeFact, right: NodeFact) -> FactChange:
-    change = Change.KEPT if have_same_value(left.fact, right.fact) else Change.CHANGED
-    return FactChange(change, left.fact, right.fact, left.node_id, right.node_id)
-
-
-def reading_order(change: FactChange) -> tuple[int, int]:
-    """Return the sort key of a fact change: by place on the right, then dropped facts by place on the left."""
-    if change.right is not None:
-        return 0, change.right.start
-    return 1, change.left.start if change.left else 0
 
 
 def mark_edits(edits: Sequence[Edit], changes: Sequence[FactChange], texts: tuple[str, str]) -> tuple[Edit, ...]:

@@ -14,13 +14,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.compare.arrays import heaviest_rising
-from jyplan.compare.diff.section_tree import NO_PARENT
+from jyplan.compare.diff.sections.tree import NO_PARENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.compare.diff.section_matching import MatchedSections
-    from jyplan.compare.diff.section_tree import SectionTree
+    from jyplan.compare.diff.sections.matching import MatchedSections
+    from jyplan.compare.diff.sections.tree import SectionTree
 
 
 def moved_sections(matched: MatchedSections) -> set[int]:

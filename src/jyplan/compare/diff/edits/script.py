@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.diff.alignment import Operation, align
-from jyplan.compare.diff.move_placeholders import (
+from jyplan.compare.diff.edits.alignment import Operation, align
+from jyplan.compare.diff.edits.placeholders import (
     LEFT_PLACEHOLDER,
     RIGHT_PLACEHOLDER,
     CutText,
     EditPart,
     replace_moves,
 )
+from jyplan.compare.diff.edits.snapping import snap
 from jyplan.compare.diff.offsets import OffsetPair, RegionPair
-from jyplan.compare.diff.snapping import snap
 from jyplan.compare.passages.views import View, is_format
 from jyplan.model import Edit, EditKind, Span
 
