@@ -13,11 +13,14 @@ from jyplan.model import Copies, PairsLeftOut
 from jyplan.reading.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from jyplan.archive.lookup import Archive
+    from jyplan.archive.matching import ArchiveMatches
     from jyplan.compare.copies.options import Watch
+    from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.inputs import Source, Unreadable
-    from jyplan.model import RewrittenPair
+    from jyplan.model import CopiedPair, CopiedUnion, Listing, RewrittenPair, SharedStretch
     from jyplan.reading.limits import Limits
     from jyplan.reading.submissions import Submissions
 
@@ -67,49 +70,82 @@ def find_archived(
     """
     from pathlib import Path
 
-    from jyplan.api.redaction import redact_listing
     from jyplan.archive import matching
     from jyplan.archive.lookup import open_archive
+    from jyplan.reading.many import run_in_processes
+
+    processes = workers or os.cpu_count() or 1
+    options = copy_options(boilerplate, min_run, None, processes, limits)
+    run = partial(run_in_processes, workers=processes, limits=limits)
+    opened = open_archive(Path(archive))
+    matches = matching.find_archived(opened, submissions.texts, options, run=run, watch=watch)
+    suspected: tuple[RewrittenPair, ...] = ()
+    if rewritten:
+        matches, suspected = _with_rewritten(matches, opened, submissions.texts, redact=redact)
+    listings, texts = _shown(matches, redact=redact)
+    copies = _conclude(submissions, matches, listings, texts, options.boilerplate)
+    return replace(copies, rewritten=suspected), texts
+
+
+def _with_rewritten(
+    matches: ArchiveMatches, archive: Archive, texts: Sequence[str], *, redact: bool
+) -> tuple[ArchiveMatches, tuple[RewrittenPair, ...]]:
+    """Return the matches with the archived plans that texts say in other words added, and the suspected pairs."""
+    from jyplan.text.redaction import redact as redact_text
+
+    earlier = archive.all_texts(redact_text if redact else None)
+    by_id = find_rewritten_earlier(texts, earlier, matches.pairs, [plan.id for plan in matches.plans])
+    described = archive.describe({pair.b for pair in by_id} - {plan.id for plan in matches.plans})
+    plans = (*matches.plans, *described.values())
+    plan_texts = (*matches.texts, *map(archive.texts(described).get, described))
+    number_of = {plan.id: number for number, plan in enumerate(plans, len(texts))}
+    suspected = tuple(replace(pair, b=number_of[pair.b]) for pair in by_id if pair.b in number_of)
+    return matches._replace(plans=plans, texts=plan_texts), suspected
+
+
+def _shown(matches: ArchiveMatches, *, redact: bool) -> tuple[list[Listing], tuple[str | None, ...]]:
+    """Return the listings and the texts of the archived plans, with `redact` without personal numbers."""
+    from jyplan.api.redaction import redact_listing
+    from jyplan.text.redaction import redact as redact_text
+
+    listings = [redact_listing(plan.listing) if redact else plan.listing for plan in matches.plans]
+    return listings, tuple(text and redact_text(text) if redact else text for text in matches.texts)
+
+
+def _conclude(
+    submissions: Submissions,
+    matches: ArchiveMatches,
+    archived: Sequence[Listing],
+    texts: Sequence[str | None],
+    boilerplate: Boilerplate | None,
+) -> Copies:
+    """Return the copies that matches show, given the listings and texts of the archived plans."""
     from jyplan.compare.copies.clustering import cluster_plans, count_left_out
     from jyplan.compare.copies.conclusion import in_order
     from jyplan.compare.copies.repeated_stretches import take_out_repeated
     from jyplan.compare.copies.union import locate_template
-    from jyplan.reading.many import run_in_processes
-    from jyplan.text.redaction import redact as redact_text
 
-    count = workers or os.cpu_count() or 1
-    options = copy_options(boilerplate, min_run, None, count, limits)
-    run = partial(run_in_processes, workers=count, limits=limits)
-    opened = open_archive(Path(archive))
-    result = matching.find_archived(opened, submissions.texts, options, run=run, watch=watch)
-    plans, plan_texts = list(result.plans), list(result.texts)
-    suspected: tuple[RewrittenPair, ...] = ()
-    if rewritten:
-        earlier = opened.all_texts(redact_text if redact else None)
-        by_id = find_rewritten_earlier(submissions.texts, earlier, result.pairs, [plan.id for plan in plans])
-        described = opened.describe({pair.b for pair in by_id} - {plan.id for plan in plans})
-        texts_by_id = opened.texts(described)
-        plans += described.values()
-        plan_texts += map(texts_by_id.get, described)
-        number_of = {plan.id: number for number, plan in enumerate(plans, len(submissions.listings))}
-        suspected = tuple(replace(pair, b=number_of[pair.b]) for pair in by_id if pair.b in number_of)
-    archived = [redact_listing(plan.listing) if redact else plan.listing for plan in plans]
-    texts = tuple(text and redact_text(text) if redact else text for text in plan_texts)
-    listings = (*submissions.listings, *archived)
     count = len(submissions.listings)
 
     def text_of(number: int) -> str:
         return submissions.texts[number] if number < count else texts[number - count] or ""
 
-    remaining, repeated = take_out_repeated(result.pairs, text_of, all_compared=False)
+    listings = (*submissions.listings, *archived)
+    remaining, repeated = take_out_repeated(matches.pairs, text_of, all_compared=False)
     pairs = in_order(remaining)
     templates = tuple(locate_template(stretch, text_of) for stretch in repeated)
     clusters = cluster_plans(pairs, [listing.date for listing in listings])
-    left_out = (*submissions.left_out, *undecided_pairs(listings, result.undecided))
-    unions = unions_of(submissions, listings, pairs, templates, options.boilerplate)
-    not_listed = count_left_out(pairs, clusters, result.not_compared, submissions=count)
-    tampered = tuple(submissions.tampered)
-    return Copies(listings, pairs, clusters, templates, (), left_out, unions, not_listed, tampered, suspected), texts
+    return Copies(
+        listings,
+        pairs,
+        clusters,
+        templates,
+        (),
+        (*submissions.left_out, *undecided_pairs(listings, matches.undecided)),
+        unions_of(submissions, listings, pairs, templates, boilerplate),
+        count_left_out(pairs, clusters, matches.not_compared, submissions=count),
+        tuple(submissions.tampered),
+    )
 
 
 def join_copies(among: Copies, archived: Copies) -> Copies:
@@ -117,27 +153,13 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
     from jyplan.compare.copies.clustering import cluster_plans, count_left_out
     from jyplan.compare.copies.conclusion import in_order
     from jyplan.compare.copies.repeated_stretches import join_stretches
-    from jyplan.compare.copies.union import unite
 
     pairs = in_order((*among.pairs, *archived.pairs))
     clusters = cluster_plans(pairs, [listing.date for listing in archived.listings])
     left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
-    count = len(among.listings)
-    before = tuple(zip(among.unions, archived.unions, strict=True))
     templates = tuple(join_stretches((*among.templates, *archived.templates)))
-    unions = unite(
-        pairs,
-        count,
-        schools_of(archived.listings),
-        templates,
-        lambda plan: before[plan][0].sections or before[plan][1].sections,
-    )
-    unions = tuple(
-        replace(union, declared=max(among_own.declared, earlier.declared))
-        for union, (among_own, earlier) in zip(unions, before, strict=True)
-    )
     elsewhere = [entry for copies in (among, archived) for entry in copies.pairs_left_out if entry.cluster is None]
-    pairs_left_out = count_left_out(pairs, clusters, submissions=count)
+    pairs_left_out = count_left_out(pairs, clusters, submissions=len(among.listings))
     if elsewhere:
         pairs_left_out = (*pairs_left_out, PairsLeftOut(None, sum(entry.pairs for entry in elsewhere)))
     return Copies(
@@ -147,8 +169,28 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
         templates,
         among.common,
         left_out,
-        unions,
+        _join_unions(among, archived, pairs, templates),
         pairs_left_out,
         among.tampered,
         tuple(sorted((*among.rewritten, *archived.rewritten), key=lambda pair: (-pair.strength, pair.a, pair.b))),
+    )
+
+
+def _join_unions(
+    among: Copies, archived: Copies, pairs: Iterable[CopiedPair], templates: Iterable[SharedStretch]
+) -> tuple[CopiedUnion, ...]:
+    """Return how much of each submission stands in any other plan, submitted or archived."""
+    from jyplan.compare.copies.union import unite
+
+    before = tuple(zip(among.unions, archived.unions, strict=True))
+    unions = unite(
+        pairs,
+        len(among.listings),
+        schools_of(archived.listings),
+        templates,
+        lambda plan: before[plan][0].sections or before[plan][1].sections,
+    )
+    return tuple(
+        replace(union, declared=max(among_submissions.declared, in_archive.declared))
+        for union, (among_submissions, in_archive) in zip(unions, before, strict=True)
     )

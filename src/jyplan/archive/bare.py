@@ -86,9 +86,8 @@ def _passages(places: Ints) -> Iterator[_PlacedPassage]:
 def _text_shares(text: str, placed: Sequence[_PlacedPassage]) -> Shares:
     """Return the shares of a new text."""
     view = view_text(text)
-    offsets = view.places[:-1][view.content]
     covered = view.mask([passage.left for passage, _ in placed])[view.content]
-    return _shares(_copied(placed, 0, len(text))[offsets], covered)
+    return _shares(_copied(placed, 0, len(text))[view.content_places], covered)
 
 
 def _plan_shares(chars: int, placed: Sequence[_PlacedPassage]) -> Shares:

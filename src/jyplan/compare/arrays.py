@@ -54,6 +54,16 @@ def interval_mask(starts: Ints, ends: Ints, size: int) -> Mask:
     return mask
 
 
+def intervals_of(mask: Mask) -> tuple[Ints, Ints]:
+    """Return the starts and the ends of the true stretches of a mask, ascending: the inverse of `interval_mask`.
+
+    >>> [edges.tolist() for edges in intervals_of(np.array([True, True, False, True]))]
+    [[0, 3], [2, 4]]
+    """
+    edges = np.flatnonzero(np.diff(mask, prepend=False, append=False))
+    return edges[::2], edges[1::2]
+
+
 def covered_length(intervals: Iterable[tuple[int, int]]) -> int:
     """Return the number of offsets inside any interval `(start, end)`, each counted once.
 

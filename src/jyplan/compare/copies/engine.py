@@ -35,6 +35,7 @@ from jyplan.model import Span
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.conclusion import CopyResult
     from jyplan.compare.copies.corpus import Corpus
     from jyplan.compare.copies.frequent_sections import FrequentSection
@@ -59,19 +60,19 @@ def find_copies(
     same = corpus.same
     candidates = find_candidates(corpus.rare, same.ranks)
     sections = find_sections(corpus.frequent)
-    sizes = np.array([len(text) for text in texts], dtype=np.int64)
     pairs = {*candidates.kept.numbers()}
-    pairs |= {*find_template_pairs(sections, sizes, same.ranks, pairs)}
+    pairs |= {*find_template_pairs(sections, _sizes(texts), same.ranks, pairs)}
     frequent = _frequent_texts(pairs, sections, corpus)
     corpus = corpus.without_fingerprints()
     judged, undecided = judge_pairs(texts, sorted(pairs), frequent, options, run=run, watch=watch)
     identical = (copied_pair(a, b, judge_same_digest(texts[a], texts[b])) for a, b in same.pairs())
-    stretches = find_shared_stretches(sections, texts.__getitem__, options.boilerplate, same.ranks)
-    not_compared = [pair for pair in candidates.left_out.numbers() if pair not in pairs]
-    copied = [*identical, *same.spread(judged)]
-    known_dates = dates or [None] * len(texts)
     result = conclude(
-        copied, stretches, same.originals, known_dates, not_compared=not_compared, text_of=texts.__getitem__
+        [*identical, *same.spread(judged)],
+        find_shared_stretches(sections, texts.__getitem__, options.boilerplate, same.ranks),
+        same.originals,
+        dates or [None] * len(texts),
+        not_compared=[pair for pair in candidates.left_out.numbers() if pair not in pairs],
+        text_of=texts.__getitem__,
     )
     result = result._replace(
         empty_texts=corpus.empty_texts,
@@ -80,6 +81,11 @@ def find_copies(
         undecided=tuple(undecided),
     )
     return result.with_places_in_copies(same.originals, texts)
+
+
+def _sizes(texts: Iterable[str]) -> Ints:
+    """Return the number of characters of each text."""
+    return np.array([len(text) for text in texts], dtype=np.int64)
 
 
 def spans_of_long_sections(sections: Iterable[FrequentSection], texts: Container[int]) -> dict[int, tuple[Span, ...]]:

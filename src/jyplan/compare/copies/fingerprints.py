@@ -103,17 +103,22 @@ def _take_batch(texts: Sequence[str], first: int) -> Fingerprints:
     )
     exact = _exact(plain, codes[offsets]) if beyond_basic else plain
     digests = tuple(_digest(exact[start:stop]) for start, stop in pairwise([0, *stops.tolist()]))
-    if len(offsets) < GRAM:
-        return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32), digests, odd)
+    hashes, owners, chosen = _choose_grams(plain, stops)
+    places = (offsets[chosen] - np.r_[0, ends[:-1]][owners]).astype(np.uint32)
+    return Fingerprints(hashes, (owners + first).astype(np.uint32), places, digests, odd)
+
+
+def _choose_grams(plain: NDArray[np.uint16], stops: Ints) -> tuple[Hashes, Ints, Ints]:
+    """Return hash, text and offset of the grams that are kept; the texts of a batch follow each other and end at `stops`."""
+    if len(plain) < GRAM:
+        nothing = np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.uint64), nothing, nothing
     subgrams = _subgrams(plain)
     chosen = np.flatnonzero(_is_syncmer(subgrams))
     owners = np.searchsorted(stops, chosen, "right")
     inside = chosen + GRAM <= stops[owners]
     chosen, owners = chosen[inside], owners[inside]
-    begins = np.r_[0, ends[:-1]]
-    hashes = _mixed(subgrams[chosen] * GOLDEN ^ subgrams[chosen + GRAM - SUBGRAM])
-    places = (offsets[chosen] - begins[owners]).astype(np.uint32)
-    return Fingerprints(hashes, (owners + first).astype(np.uint32), places, digests, odd)
+    return _mixed(subgrams[chosen] * GOLDEN ^ subgrams[chosen + GRAM - SUBGRAM]), owners, chosen
 
 
 def _is_unseen(codes: Codes, folded: NDArray[np.uint16], *, beyond_basic: bool) -> Mask:

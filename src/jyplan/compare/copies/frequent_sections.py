@@ -243,20 +243,31 @@ def _sections(
         return []
     run_components = components[run_starts]
     edges = np.append(group_starts(run_components), len(run_components))
-    sections = []
-    for first, end in pairwise(edges.tolist()):
-        if end - first > RARE:
-            starts, counts = run_starts[first:end], run_lengths[first:end]
-            rows = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(int(counts.sum()))
-            sections.append(
-                FrequentSection(
-                    fingerprints=int(sizes[run_components[first]]),
-                    members=owners[starts],
-                    counts=counts,
-                    starts=places[starts],
-                    ends=places[starts + counts - 1],
-                    entry_members=np.repeat(np.arange(end - first), counts),
-                    entry_fingerprints=np.unique(numbers[rows], return_inverse=True)[1],
-                )
-            )
-    return sections
+    return [
+        _section(
+            run_starts[first:end],
+            run_lengths[first:end],
+            owners,
+            places,
+            numbers,
+            size=int(sizes[run_components[first]]),
+        )
+        for first, end in pairwise(edges.tolist())
+        if end - first > RARE
+    ]
+
+
+def _section(
+    starts: Ints, counts: Ints, owners: Ints, places: Ints, numbers: NDArray[np.int32], *, size: int
+) -> FrequentSection:
+    """Return the section of `size` fingerprints whose members have `counts` rows each from `starts` on."""
+    rows = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(int(counts.sum()))
+    return FrequentSection(
+        fingerprints=size,
+        members=owners[starts],
+        counts=counts,
+        starts=places[starts],
+        ends=places[starts + counts - 1],
+        entry_members=np.repeat(np.arange(len(starts)), counts),
+        entry_fingerprints=np.unique(numbers[rows], return_inverse=True)[1],
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.arrays import interval_mask
+from jyplan.compare.arrays import interval_mask, intervals_of
 from jyplan.compare.passages.shares import copied_runs
 from jyplan.compare.passages.views import view_text
 from jyplan.model import Span
@@ -46,8 +46,7 @@ class OwnText:
         return tuple(self._runs(least))
 
     def _runs(self, least: int) -> Iterator[Span]:
-        edges = np.flatnonzero(np.diff(np.r_[False, self.is_own, False]))
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        for start, end in zip(*(edges.tolist() for edges in intervals_of(self.is_own)), strict=True):
             if end - start >= least:
                 yield Span(int(self.places[start]), int(self.places[end - 1]) + 1)
 
@@ -69,6 +68,4 @@ def own_text(text: str, copied: Iterable[CopiedText], shared: Iterable[Span] = (
 
 def content_places(text: str) -> Ints:
     """Return the offset of every character of a text that shares count."""
-    view = view_text(text)
-    places: Ints = view.places[:-1][np.flatnonzero(view.content)]
-    return places
+    return view_text(text).content_places

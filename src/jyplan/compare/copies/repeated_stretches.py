@@ -1,7 +1,7 @@
-"""Short stretches that several plans share and next to nothing else: reported once, as a template is, and not for every pair.
+"""Short stretches shared by several plans with hardly any other text in common: reported once, as a template is, and not for every pair.
 
-Seven schools of one district begin with the same 150 characters. Their pairs, 21 of them, would say the same 21 times, and
-make one cluster of seven plans that have nothing else in common:
+Seven schools of a district begin with the same 150 characters. The 21 pairs of their plans would say the same 21 times, and
+make a cluster of seven plans of different text:
 
 | pair | passages | copied beside the opening | |
 |---|---|---:|---|
@@ -9,11 +9,11 @@ make one cluster of seven plans that have nothing else in common:
 | A, C | the opening, a phrase of 20 characters | 20 | left to the stretch |
 | B, C | the opening, a paragraph of 300 characters | 300 | a pair |
 
-A place of a plan is *repeated* where passages with at least `MANY` other plans cover it; passages of pairs that share more than
-`LITTLE` do not count, so that a family is no repeated stretch. Swapping the order of the plans changes nothing.
+A place of a plan is *repeated* where passages of at least `MANY` pairs of the plan cover the place; passages of pairs with a share
+above `LITTLE` do not count, so that a family is no repeated stretch. Swapping the order of the plans changes nothing.
 
-Plans of an archive are compared with the submissions alone. An opening of one submission and eight archived plans is repeated in
-the submission and stands in a single pair of each archived plan: there it is what lies opposite to the repeated place.
+Archived plans are compared with submissions alone. An opening of a submission and eight archived plans is repeated in the
+submission, and each archived plan has a single pair: the place in the archived plan is the stretch opposite to the repeated place.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jyplan.model import CopiedPair, CopiedText, Passage
 
 MANY = 5
-"""Other plans in which a stretch stands, at least: six plans have fifteen pairs."""
+"""Pairs of a plan with a stretch, at least: six plans have fifteen pairs."""
 LITTLE = 0.25
 """Copied share of both plans of a pair that may be left to a stretch, at most."""
 
@@ -52,9 +52,10 @@ _Places = dict[int, list[_Place]]
 def take_out_repeated(
     pairs: Iterable[CopiedPair], text_of: Callable[[int], str], *, all_compared: bool = True
 ) -> tuple[list[CopiedPair], list[SharedStretch]]:
-    """Return the pairs that share more than one repeated stretch, and the repeated stretches, those of most plans first.
+    """Return the pairs that share more than a repeated stretch, and the repeated stretches, most plans first.
 
-    `all_compared` is false where the pairs are those of submissions with archived plans; a text that is not kept is empty.
+    `all_compared` is false for pairs of a submission and an archived plan. `text_of` gives an empty text for a plan archived
+    without its text.
     """
     every = list(pairs)
     small = [pair for pair in every if pair.relation is Relation.PARTIAL and pair.copied < LITTLE]
@@ -66,9 +67,9 @@ def take_out_repeated(
     groups = [group for group in components if len({place.plan for place in group}) == len(group) > MANY]
     in_group = {place for group in groups for place in group}
     left_to_stretch = {(pair.a, pair.b) for pair, left, _, is_all in linked if is_all and left in in_group}
-    kept = [pair for pair in every if (pair.a, pair.b) not in left_to_stretch]
+    remaining = [pair for pair in every if (pair.a, pair.b) not in left_to_stretch]
     stretches = [_stretch(sorted(group), text_of) for group in groups]
-    return kept, sorted(stretches, key=lambda stretch: (-len(stretch.members), -stretch.chars, stretch.text))
+    return remaining, sorted(stretches, key=_most_plans_first)
 
 
 def _repeated_places(pairs: Sequence[CopiedPair]) -> _Places:
@@ -82,7 +83,7 @@ def _repeated_places(pairs: Sequence[CopiedPair]) -> _Places:
 
 
 def _with_places_opposite(places: _Places, pairs: Iterable[CopiedPair]) -> _Places:
-    """Return the places, and for plans that have none in a passage the stretch opposite to a place of the other plan."""
+    """Return the places, and for a passage with a place on a single side the stretch opposite to the place."""
     spans: dict[int, list[Span]] = {}
     for pair in pairs:
         for passage in pair.passages:
@@ -99,7 +100,7 @@ def _with_places_opposite(places: _Places, pairs: Iterable[CopiedPair]) -> _Plac
 
 
 def _opposite(span: Span, opposite: Span, place: _Place) -> Span:
-    """Return the part of the opposite span of a passage for a place in the span; characters inserted between are not told."""
+    """Return the part of a passage's opposite span for a place in the span, as if nothing were inserted on either side."""
     start = opposite.start + max(place.start - span.start, 0)
     return Span(start, max(opposite.end - max(span.end - place.end, 0), start))
 
@@ -118,7 +119,7 @@ def _deep_places(plan: int, spans: Iterable[Span], least: int) -> Iterator[_Plac
 
 
 def _link(pair: CopiedPair, places: Mapping[int, Sequence[_Place]]) -> tuple[_Place, _Place, bool] | None:
-    """Return the repeated place of either plan that the pair shows, and whether it shows next to nothing else; None without such a place."""
+    """Return the repeated place of either plan shown by the pair, and whether the pair shows hardly more; None without a place."""
     if pair.a not in places or pair.b not in places:
         return None
     longest = max(pair.passages, key=lambda passage: (passage.chars, -passage.left.start))
@@ -130,7 +131,7 @@ def _link(pair: CopiedPair, places: Mapping[int, Sequence[_Place]]) -> tuple[_Pl
 
 
 def _covering(span: Span, places: Sequence[_Place]) -> _Place | None:
-    """Return the place that most of itself lies in the span."""
+    """Return the only place with more than half of its characters in the span; None for none or several."""
     inside = [place for place in places if 2 * _overlap(span, place) > place.end - place.start]
     return inside[0] if len(inside) == 1 else None
 
@@ -157,11 +158,11 @@ def _stretch(group: Sequence[_Place], text_of: Callable[[int], str]) -> SharedSt
 
 
 def join_stretches(stretches: Iterable[SharedStretch]) -> list[SharedStretch]:
-    """Return the stretches, those that are the same place of a plan joined, those of most plans first.
+    """Return the stretches, most plans first; stretches at the same place of a plan are joined.
 
-    The text is that of the stretch with most plans.
+    The text is taken from the stretch with most plans.
     """
-    ordered = sorted(stretches, key=lambda stretch: (-len(stretch.members), -stretch.chars, stretch.text))
+    ordered = sorted(stretches, key=_most_plans_first)
     at_plan: dict[int, list[tuple[int, Span]]] = {}
     links = []
     for number, stretch in enumerate(ordered):
@@ -171,17 +172,21 @@ def join_stretches(stretches: Iterable[SharedStretch]) -> list[SharedStretch]:
             links += [(earlier, number) for earlier, place in before if _is_same_place(place, span)]
             before.append((number, span))
     joined = [_join([ordered[number] for number in group]) for group in connected_components(links)]
-    return sorted(joined, key=lambda stretch: (-len(stretch.members), -stretch.chars, stretch.text))
+    return sorted(joined, key=_most_plans_first)
+
+
+def _most_plans_first(stretch: SharedStretch) -> tuple[int, int, str]:
+    return -len(stretch.members), -stretch.chars, stretch.text
 
 
 def _is_same_place(first: Span, second: Span) -> bool:
-    """Return whether two spans of a plan have most of the longer one in common."""
+    """Return whether two spans of a plan have most of the longer span in common."""
     common = min(first.end, second.end) - max(first.start, second.start)
     return 2 * common > max(first.end - first.start, second.end - second.start)
 
 
 def _join(stretches: Sequence[SharedStretch]) -> SharedStretch:
-    """Return the stretches of a group as one, each plan with the place that the first of them gives."""
+    """Return the stretches of a group as a single stretch; a plan in several has its place in the first."""
     if len(stretches) == 1:
         return stretches[0]
     places: dict[int, tuple[Span, CopiedText]] = {}

@@ -1,7 +1,7 @@
 """Chains: edited stretches, found as runs in the same order on both sides with small gaps.
 
-Colinear chaining by sparse dynamic programming, as in sequence alignment (Eppstein et al. 1992; minimap2, Li 2018,
-section 2.1): every run joins the predecessor with the best score, a chain is read back from its best end, and each run is
+Colinear chaining by sparse dynamic programming, as in sequence alignment (Eppstein et al. 1992; Abouelhoda and Ohlebusch
+2005, “Chaining algorithms for multiple genome comparison”; minimap2, Li 2018, section 2.1): every run joins the predecessor with the best score, a chain is read back from its best end, and each run is
 in at most one chain. A shared character outside boilerplate earns 1; a gap costs `GAP_COST` × (the longer side + the
 difference of both sides). Runs of one diagonal with gaps of at most `BLOCK_GAP` are joined into blocks first, and blocks
 are chained. Two blocks may overlap by at most `BLOCK_GAP` characters: the overlap costs its length, and is cut from the

@@ -160,15 +160,7 @@ def follow_ends(
     """
     origins = np.repeat(starts[chains.pairs], np.diff(chains.firsts))
     runs = np.stack((chains.runs.left - origins, chains.runs.right - origins, chains.runs.length), axis=1)
-    counts = gaps.piece_counts.copy()
-    is_inside = np.ones(len(counts), dtype=bool)
-    is_inside[chains.firsts[1:-1] - 1] = False  # a gap between two parts is in neither
-    inner = gaps.pieces[np.repeat(is_inside, counts)]
-    counts[~is_inside] = 0
-    after = np.repeat(np.arange(1, len(counts) + 1), counts)
-    inner[:, :2] -= origins[after, None]
-    pieces = np.insert(runs, after, inner, axis=0)
-    piece_firsts = chains.firsts + np.append(0, np.cumsum(counts))[np.maximum(chains.firsts - 1, 0)]
+    pieces, piece_firsts = _pieces(runs, chains.firsts, gaps, origins)
     matched = np.add.reduceat(pieces[:, 2], piece_firsts[:-1]).tolist() if len(runs) else []
     run_bounds, piece_bounds, pairs = chains.firsts.tolist(), piece_firsts.tolist(), chains.pairs.tolist()
     return [
@@ -183,6 +175,21 @@ def follow_ends(
         )
         for number in np.flatnonzero(wanted).tolist()
     ]
+
+
+def _pieces(runs: Ints, firsts: Ints, gaps: Gaps, origins: Ints) -> tuple[Ints, Ints]:
+    """Return the runs of chains with the pieces of the gaps between, and the first of each chain; one more entry is the number of all.
+
+    `origins` has where the pair of each run begins; pieces of gaps are counted from there, as runs are.
+    """
+    counts = gaps.piece_counts.copy()
+    is_inside = np.ones(len(counts), dtype=bool)
+    is_inside[firsts[1:-1] - 1] = False  # a gap between two parts is in neither
+    inner = gaps.pieces[np.repeat(is_inside, counts)]
+    counts[~is_inside] = 0
+    after = np.repeat(np.arange(1, len(counts) + 1), counts)
+    inner[:, :2] -= origins[after, None]
+    return np.insert(runs, after, inner, axis=0), firsts + np.append(0, np.cumsum(counts))[np.maximum(firsts - 1, 0)]
 
 
 def _grow(texts: tuple[str, str], runs: Ints, pieces: Ints, matched: int) -> Stretch:

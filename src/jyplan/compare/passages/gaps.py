@@ -15,7 +15,7 @@ run on either end.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -81,20 +81,18 @@ def compare_gaps(texts: Sequence[tuple[str, str]], chains: Chains, layout: Layou
     pairs = np.repeat(chains.pairs, np.diff(chains.firsts))[rows]
     origins = layout.starts[pairs]
     columns = [left_starts[rows] - origins, left_sizes[rows], right_starts[rows] - origins, right_sizes[rows]]
-    edits: list[int] = []
-    counts: list[int] = []
-    numbers: list[int] = []
-    for pair, left_start, left_size, right_start, right_size in zip(
-        *(column.tolist() for column in (pairs, *columns)), strict=True
-    ):
-        left, right = texts[pair]
-        found = _align_gap(left[left_start : left_start + left_size], right[right_start : right_start + right_size])
-        edits.append(found.edited)
-        counts.append(len(found.pieces) // 3)
-        numbers += found.pieces
+    alignments = [
+        _align_gap(left[left_start : left_start + left_size], right[right_start : right_start + right_size])
+        for pair, left_start, left_size, right_start, right_size in zip(
+            *(column.tolist() for column in (pairs, *columns)), strict=True
+        )
+        for left, right in (texts[pair],)
+    ]
     edited, piece_counts = longer.copy(), np.zeros(len(longer), dtype=np.int64)
-    edited[rows], piece_counts[rows] = edits, counts
-    pieces = np.array(numbers, dtype=np.int64).reshape(-1, 3)
+    edited[rows] = [alignment.edited for alignment in alignments]
+    piece_counts[rows] = [len(alignment.pieces) // 3 for alignment in alignments]
+    numbers = chain.from_iterable(alignment.pieces for alignment in alignments)
+    pieces = np.fromiter(numbers, dtype=np.int64).reshape(-1, 3)
     pieces[:, 0] += np.repeat(left_starts, piece_counts)
     pieces[:, 1] += np.repeat(right_starts, piece_counts)
     return Gaps(edited, longer - edited, piece_counts, pieces)

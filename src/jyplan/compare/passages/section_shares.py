@@ -25,8 +25,7 @@ def place_sections(text: str, sections: Sequence[TopSection]) -> tuple[SectionSh
     """Return the sections of a plan text with the places of their characters, nothing copied yet; sections without any are left out."""
     if not sections:
         return ()
-    view = view_text(text)
-    places = view.places[:-1][np.flatnonzero(view.content)]
+    places = view_text(text).content_places
     firsts, ends = (
         np.searchsorted(places, edges).tolist()
         for edges in zip(*((section.span.start, section.span.end) for section in sections), strict=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.compare.arrays import interval_mask
+from jyplan.compare.arrays import interval_mask, intervals_of
 from jyplan.model import CopiedText
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def take_shares(text: Prepared, masks: MatchedMasks, passages: Sequence[Span]) -
 
 def copied_text(copied: Mask) -> CopiedText:
     """Return the copied characters of a text, given a mask of its content."""
-    bordered = np.concatenate(([False], copied, [False]))
-    edges = np.flatnonzero(bordered[1:] != bordered[:-1])
+    edges = np.stack(intervals_of(copied), axis=1)
     return CopiedText(len(copied), edges.astype("<u4").tobytes())
 
 

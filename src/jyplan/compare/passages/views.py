@@ -77,6 +77,12 @@ class View:
         return content
 
     @cached_property
+    def content_places(self) -> Ints:
+        """Offset in `text` of every character of `content`."""
+        places: Ints = self.places[:-1][self.content]
+        return places
+
+    @cached_property
     def bare(self) -> tuple[str, Ints]:
         """The text without the characters of `FORMAT`, and the offset in `plain` of each character left."""
         places = np.flatnonzero(~self.marks)
