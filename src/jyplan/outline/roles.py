@@ -58,6 +58,8 @@ _DATE_AT_MOST = 20
 """Characters at the beginning of a line in which its date stands."""
 _WORK_NOUNS = ("计划", "工作", "活动", "教学", "教育", "管理", "建设")
 """Last words of a short title that names work: 教育教学计划."""
+_WAYS = ("方法", "方式", "形式", "途径")
+"""Last words of a clause that says how to work better, and opens no section: 改进教研方法，…."""
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
@@ -246,7 +248,7 @@ def _begins_with_section(title: str) -> bool:
     """Whether the first clause of a title is a section's name (保障措施，进一步完善…; 提高认识，…)."""
     whole = fold(title)
     first = re.split("[,:]", whole, maxsplit=1)[0]
-    if named_role(first) is not None or (first != whole and bool(roles_in(first))):
+    if named_role(first) is not None or (first != whole and bool(roles_in(first)) and not first.endswith(_WAYS)):
         return True
     name = named_prefix(whole)  # 指导思想和办学追求: 指导 is no verb here
     return name > 0 and vocabulary().sections.joiners.match(whole, name) is not None

@@ -75,7 +75,7 @@ class _TitleSigns(NamedTuple):
     runs_in: bool
     """The items beside are labels with text behind."""
     without_breaks: bool
-    """The paragraph lost its line breaks: another item stands inside."""
+    """The paragraph, or that of an item of the same kind, lost its line breaks: another item stands inside."""
 
 
 def signature_lines(draft: PlanDraft) -> frozenset[int]:
@@ -105,7 +105,9 @@ def sketch_nodes(
     fused = _fused_kinds(draft, placed)
     regions = [_region(draft, placed, index, signed) for index in range(len(placed))]
     running_in = _running_in(draft, placed, regions)
-    without_breaks = {p.item.block for p in placed if not isinstance(p.item, HeadingCandidate) and p.item.inline}
+    inside = [p for p in placed if not isinstance(p.item, HeadingCandidate) and p.item.inline]
+    without_breaks = {p.item.block for p in inside}
+    of_their_kind = {(p.item.shape, p.depth) for p in inside}
     first = placed[0].item.block if placed else len(draft.blocks)
     opening = [
         ParagraphSpan(i, 0, len(draft.blocks[i].text))
@@ -119,7 +121,8 @@ def sketch_nodes(
     beside = 0
     for index, pieces in enumerate(regions):
         item, depth = placed[index]
-        line = _TitleSigns((item.shape, depth) in fused, index in running_in, item.block in without_breaks)
+        kind = item.shape, depth
+        line = _TitleSigns(kind in fused, index in running_in, item.block in without_breaks or kind in of_their_kind)
         sketch = _sketch(draft, placed, index, pieces, line)
         block = draft.blocks[item.block]
         if block.kind is _LABEL:

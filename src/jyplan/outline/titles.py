@@ -82,6 +82,8 @@ _FULL_STOP = lazy_pattern("[。;]")
 _ANY_STOP = lazy_pattern("[。;!?]")
 _OPEN_ENDS = frozenset("的在对是以将把从向和与及或要据照为于由让使,")
 """Last characters of words that go on in the text: 在|本学期."""
+_MODALS = frozenset("要应将须能可会使让把对在为是由以")
+"""Words of a sentence, which stand in no heading that lost its break."""
 _SHORTEST_PREFIX = 4
 _LONGEST_PREFIX = 26
 """Characters of a heading before the first words of its text, and of these words."""
@@ -327,13 +329,24 @@ def _title_before_text(line: str, end: int) -> int:
     if (name := named_beginning(line)) and name < end and begins_text(line[name:]):
         return name
     opener = vocabulary().fused.text_openers.search(line, _SHORTEST_PREFIX, _LONGEST_PREFIX)
-    start = opener.start() if opener else 0
+    starts = [opener.start() if opener else 0, _taken_up(line)]
+    start = min(filter(None, starts), default=0)
     is_heading = (
         0 < start < end - _SHORTEST_TEXT
         and not _PUNCTUATION.search(line, 0, start)
         and line[start - 1] not in _OPEN_ENDS
     )
     return start if is_heading else 0
+
+
+def _taken_up(line: str) -> int:
+    """Return where the text takes up the first words of the heading, 0 where none does: 教研活动形式|教研活动可以….
+
+    >>> _taken_up("教研活动形式教研活动可以采取集体备课等形式"), _taken_up("教研组长应带领教研组成员备课")
+    (6, 0)
+    """
+    start = line.find(line[:2], _SHORTEST_PREFIX, _LONGEST_FIRST_CLAUSE)
+    return start if start > 0 and not _MODALS.intersection(line[:start].replace("应用", "")) else 0
 
 
 def begins_text(tail: str) -> bool:

@@ -237,12 +237,17 @@ def _silent_plan(paper: Paper) -> Genre:
         return Genre.NEWS
     if any(genre_words().summary_lead.search(line[-_LINE:]) for line in paper.lines[:_FIRST_LINES]):
         return Genre.SUMMARY
-    if not paper.title and _names_event(paper):
+    if not paper.title and (_names_event(paper) or _leads_to_scheme(paper)):
         return Genre.SCHEME
     return next(
         (genre for genre in (Genre.NOTICE, Genre.NEWS, Genre.SUMMARY, Genre.SCHEME) if signs[genre] > _SIGNS),
         Genre.PLAN,
     )
+
+
+def _leads_to_scheme(paper: Paper) -> bool:
+    """Whether one of the first lines says that the scheme of an event follows: 以下是本次活动方案."""
+    return any(genre_words().scheme_lead.search(line[-_LINE:]) for line in paper.lines[:_FIRST_LINES])
 
 
 def _names_event(paper: Paper) -> bool:

@@ -33,6 +33,8 @@ class GenreWords(NamedTuple):
     """A school and such a verb: surely news."""
     summary_lead: re.Pattern[str]
     """A text without a telling title says that it sums up: 现将……总结如下."""
+    scheme_lead: re.Pattern[str]
+    """A text without a title says that the scheme of an event follows: 以下是本次活动方案."""
     lead: re.Pattern[str]
     """The first words of an article: when, and what happened."""
     heard: re.Pattern[str]
@@ -75,6 +77,7 @@ def genre_words() -> GenreWords:
         news_titles=lazy_pattern(forms["news_titles"]),
         news_reports=lazy_pattern(forms["news_reports"]),
         summary_lead=lazy_pattern(forms["summary_lead"]),
+        scheme_lead=lazy_pattern(forms["scheme_lead"]),
         lead=lazy_pattern(forms["lead"]),
         heard=lazy_pattern(forms["heard"]),
         dates=lazy_pattern(forms["dates"]),

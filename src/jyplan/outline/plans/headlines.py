@@ -189,11 +189,18 @@ def _candidate_titles(
     blocks: Sequence[Block], folded: Sequence[str], index: int, end: int
 ) -> Iterator[tuple[int, int]]:
     """Yield the end (exclusive) and the strength of each title that begins at a line; its look counts, too."""
-    for last, strength in _title_ends(blocks, folded, index, end):
+    for last, of_words in _title_ends(blocks, folded, index, end):
         if vocabulary().site.lines.search(folded[last - 1]):
             return
-        if strength:
+        if strength := of_words or _over_period(folded[index : last + 1]):
             yield last, strength + _stands_out(blocks[last - 1])
+
+
+def _over_period(lines: Sequence[str]) -> int:
+    """Return the strength of a line that names a genre over its term: 德育工作总结 over （2016—2017学年度第二学期）."""
+    title, period = lines if len(lines) == 2 else ("", "")
+    is_over = _PERIOD.fullmatch(period) is not None and _BRACKETED.fullmatch(period) is not None
+    return SURE - 1 if is_over and genre_of_title(title) is not None and not _is_item(title) else 0
 
 
 def strongest_title(blocks: Sequence[Block], folded: Sequence[str], index: int) -> tuple[int, int]:
@@ -297,7 +304,8 @@ def _heads_form(blocks: Sequence[Block]) -> bool:
 
 
 def _is_subtitle(line: str) -> bool:
-    is_link = vocabulary().site.after_plans.search(line) is not None  # - 相关推荐
+    site = vocabulary().site
+    is_link = any(words.search(line) for words in (site.after_plans, site.lines))  # - 相关推荐, - 格式:doc
     return (
         len(line) <= _LONGEST_TITLE
         and not is_link
