@@ -257,7 +257,7 @@ def _explanations(review: Review, options: ReviewOptions) -> Table:
             say(Message("only what is missing for certain; – is not asked for, or may stand in what was not read")),
         ),
         *_set_aside(review, options),
-        (say(Message("Left out")), " ".join(map(shown_name, (*batch.skipped, *batch.own_reports)))),
+        *((say(Message("Left out")), one_line(shown_name(path))) for path in (*batch.skipped, *batch.own_reports)),
         *((say(Message("Problem")), shortened(say(problem), _LONGEST)) for problem in review.problems),
         ("jyplan", batch.version),
     ]
@@ -269,10 +269,10 @@ def _set_aside(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell
     """Yield the files of each kind that are no submissions, so that every file of the batch is named in the workbook."""
     files = review.files_with(ReviewVerdict.SET_ASIDE)
     for kind, words in ASIDE_WORDS.items():
-        names = [one_line(shown_name(file.path)) for file in files if file.aside is kind]
-        if names:
-            head = Message("{verdict}: {kind}", {"verdict": VERDICT_WORDS[ReviewVerdict.SET_ASIDE], "kind": words})
-            yield options.language.say(head), "\n".join(names)
+        head = Message("{verdict}: {kind}", {"verdict": VERDICT_WORDS[ReviewVerdict.SET_ASIDE], "kind": words})
+        for file in files:
+            if file.aside is kind:
+                yield options.language.say(head), one_line(shown_name(file.path))
 
 
 _SHEETS: tuple[tuple[Message, tuple[Message, ...], tuple[float, ...], Rows], ...] = (
