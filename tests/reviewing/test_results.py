@@ -267,9 +267,9 @@ def test_briefing_counts_files_of_unknown_schools_apart(tmp_path: Path) -> None:
 def test_school_that_sent_the_file_of_another_one_is_not_asked_to_explain_its_text(tmp_path: Path) -> None:
     text = plan_of("卫星路小学", GUIDING, GOALS, f"三、主要工作\n{SHARED}", SAFEGUARDS, SCHEDULE)
     write_batch(tmp_path, {"卫星路小学.txt": text, "东方红小学.txt": text.replace("每周", "每个星期")})
-    [plan] = [
-        plan
-        for plan in jyplan.review([tmp_path], settings=jyplan.Settings(), date="2025-09-12").plans
-        if plan.school.name == "东方红小学"
-    ]
+    review = jyplan.review([tmp_path], settings=jyplan.Settings(), date="2025-09-12")
+    [plan] = [plan for plan in review.plans if plan.school.name == "东方红小学"]
     assert [reason.kind for reason in plan.reasons] == [ReasonKind.OTHERS_PLAN]
+    files = written(review)
+    assert "雷同" not in text_of(files["汇报.docx"])
+    assert "不要求说明" in files["审阅报告.html"].decode()

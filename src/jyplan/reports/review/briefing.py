@@ -9,7 +9,8 @@ from jyplan.model import REVIEWED_ROLES, Message, ReasonKind, ReviewVerdict, Rol
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import percent
 from jyplan.reports.media.visible import one_line
-from jyplan.reports.review.words import SECTION_WORDS, VERDICT_WORDS, listed, say
+from jyplan.reports.review.remarks import COPIED
+from jyplan.reports.review.words import SECTION_WORDS, VERDICT_WORDS, is_asked_about, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,7 +91,8 @@ def _to_do(review: Review, language: Language) -> Iterator[str]:
 
 
 def _shared(review: Review, language: Language) -> Iterator[str]:
-    for group in review.groups[:_GROUPS]:
+    asked_about = [group for number, group in enumerate(review.groups) if is_asked_about(number, review)]
+    for group in asked_about[:_GROUPS]:
         yield say(
             language,
             _ALIKE if group.is_pair else _ONE_SOURCE,
@@ -98,8 +100,8 @@ def _shared(review: Review, language: Language) -> Iterator[str]:
             shared=percent(group.shared),
             names=_names(_known(group, language), language),
         )
-    if len(review.groups) > _GROUPS:
-        yield say(language, Message("{count} more groups are in the workbook."), count=len(review.groups) - _GROUPS)
+    if len(asked_about) > _GROUPS:
+        yield say(language, Message("{count} more groups are in the workbook."), count=len(asked_about) - _GROUPS)
     earlier = [
         plan.school.name or ""
         for plan in _by_school(review)
@@ -108,7 +110,8 @@ def _shared(review: Review, language: Language) -> Iterator[str]:
     if earlier:
         sentence = Message("Text of earlier plans of other schools, {count}: {names}.")
         yield say(language, sentence, count=len(earlier), names=_names(earlier, language))
-    half = sum(plan.copied >= _HALF for plan in review.plans)
+    copied = [plan for plan in review.plans if any(reason.kind in COPIED for reason in plan.reasons)]
+    half = sum(plan.copied >= _HALF for plan in copied)
     if half:
         yield say(language, Message("Of {count} plans at least half stands in plans of other schools."), count=half)
 

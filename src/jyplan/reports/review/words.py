@@ -216,6 +216,12 @@ def listing_name(review: Review, listing: int, *, unknown: str = "") -> str:
     return review.school_of(listing) or unknown or PurePath(review.copies.listings[listing].path).stem
 
 
+def is_asked_about(group: int, review: Review) -> bool:
+    """Whether a school of a group, given by number, is asked to explain; none is where a file was handed in by mistake."""
+    members = review.groups[group].members
+    return any(reason.group == group for member in members for reason in review.plans[member.plan].reasons)
+
+
 def _year_words(year: SchoolYear | None, language: Language) -> str:
     return school_year_words(year, language) if year else ""
 

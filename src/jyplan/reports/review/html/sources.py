@@ -13,7 +13,7 @@ from jyplan.reports.media.labels import percent
 from jyplan.reports.media.section_names import shortened
 from jyplan.reports.review.html.charts import STEPS, share_map
 from jyplan.reports.review.html.page_data import cells_html, table_html
-from jyplan.reports.review.words import SOURCE_WORDS, listing_name
+from jyplan.reports.review.words import SOURCE_WORDS, is_asked_about, listing_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,9 +95,14 @@ def _card(page: ReviewPage, number: int, group: SourceGroup) -> str:
         if group.text
         else ""
     )
+    mistaken = (
+        ""
+        if is_asked_about(number - 1, page.review)
+        else f"<p>{say(Message('Nobody is asked to explain: one of the files is probably the plan of the other school.'))}</p>"
+    )
     return (
         f'<article class="card" aria-labelledby="g{number}"><h4 id="g{number}">{number}. {title}</h4>'
-        f"{table_html(heads, rows, name=title)}{common}{_template_advice(page, group)}</article>"
+        f"{table_html(heads, rows, name=title)}{mistaken}{common}{_template_advice(page, group)}</article>"
     )
 
 
