@@ -12,6 +12,7 @@ from jyplan.reports.media.section_names import section_name
 from jyplan.reports.review.html.differing import marked_html
 from jyplan.reports.review.html.page_data import cells_html, table_html
 from jyplan.reports.review.words import CHANGE_WORDS, SOURCE_WORDS, listing_name
+from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +108,6 @@ class _SharedRow(NamedTuple):
 
     own: Span
     others: Span
-    edited: bool
 
 
 def _size(stretch: _SharedRow) -> int:
@@ -122,9 +122,9 @@ def _stretches(passage: Passage, source: PlanSource, plan: ReviewedPlan, other: 
         if start < node.span.start < own.end:
             found = _line_with(_heading_of(node, plan.plan.text), other, Span(other_start, others.end))
             if found > other_start:
-                yield _SharedRow(Span(start, node.span.start), Span(other_start, found), passage.edited)
+                yield _SharedRow(Span(start, node.span.start), Span(other_start, found))
                 start, other_start = node.span.start, found
-    yield _SharedRow(Span(start, own.end), Span(other_start, others.end), passage.edited)
+    yield _SharedRow(Span(start, own.end), Span(other_start, others.end))
 
 
 def _heading_of(node: Node, text: str) -> str:
@@ -143,12 +143,11 @@ def _line_with(heading: str, text: str, within: Span) -> int:
 
 
 def _row(page: ReviewPage, stretch: _SharedRow, text: str, other: str) -> str:
-    own, others = _cut(text, stretch.own), _cut(other, stretch.others)
-    is_same = not stretch.edited or "".join(own.split()) == "".join(others.split())
+    own = _cut(text, _from_line_start(stretch.own, text))
+    others = _cut(other, _from_line_start(stretch.others, other))
+    is_same = "".join(fold(own).split()) == "".join(fold(others).split())
     words = Message("word for word") if is_same else Message("with changes")
-    own_html, others_html = marked_html(
-        _cut(text, _from_line_start(stretch.own, text)), _cut(other, _from_line_start(stretch.others, other))
-    )
+    own_html, others_html = marked_html(own, others)
     return (
         f'<div class="pair"><p class="note">{page.say(words)}</p><blockquote tabindex="0">{own_html}</blockquote>'
         f'<blockquote tabindex="0">{others_html}</blockquote></div>'
