@@ -123,7 +123,9 @@ def test_section_that_many_schools_have_counts_as_in_the_report_of_copies(tmp_pa
         files[f"{school}.txt"] = plan_of(school, GUIDING, GOALS, f"三、主要工作\n{SHARED}", f"四、本校特色\n{own}\n")
     result = review(write_batch(tmp_path, files))
     assert result.copies.templates
-    assert [plan.copied for plan in result.plans] == [result.copies.union(plan.number).others for plan in result.plans]
+    assert [plan.copied for plan in result.plans] == [
+        result.copies.union(plan.number).other_schools for plan in result.plans
+    ]
     assert min(plan.copied for plan in result.plans) > 0.2
 
 

@@ -136,7 +136,7 @@ class SectionShare:
     """Characters of the section, counted alike."""
     copied: float = 0.0
     """Share of the section's characters found in any further plan, each counted once; from 0 to 1."""
-    others: float = 0.0
+    other_schools: float = 0.0
     """As `copied`, without plans of the same school."""
     largest: float = 0.0
     """The largest share that a single plan contains."""
@@ -152,7 +152,7 @@ class CopiedUnion:
     """Share of the plan's characters, from 0 to 1."""
     largest: float = 0.0
     """The largest share that a single plan contains (单篇最大复制比)."""
-    others: float = 0.0
+    other_schools: float = 0.0
     """As `copied`, without plans of the same school."""
     sources: tuple[SourceShare, ...] = ()
     """The plans that add something, in order of what they add."""

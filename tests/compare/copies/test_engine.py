@@ -356,7 +356,7 @@ class TestSources:
     def test_plans_of_the_own_school_are_told_apart(self) -> None:
         result = find_copies([self.SOURCES[0], self.SOURCES[0][:1_000] + self.SOURCES[1][:500], self.SOURCES[1]])
         union = unite(result.pairs, 3, ["一小", "一小", "二小"])[1]
-        assert (union.copied, union.others) == pytest.approx((1, 1 / 3), abs=0.01)
+        assert (union.copied, union.other_schools) == pytest.approx((1, 1 / 3), abs=0.01)
 
     def test_pairs_not_listed_are_counted_with_their_group(self) -> None:
         result = find_copies(family(30))

@@ -43,8 +43,8 @@ def test_a_section_is_copied_as_far_as_any_plan_has_it_and_names_the_one_with_mo
         in_third,
         [(3, copied_text(in_third)), (5, copied_text(in_fifth))],
     )
-    assert (goals.copied, goals.others, goals.largest, goals.source) == (0.6, 0.6, 0.6, 3)
-    assert (measures.copied, measures.others, measures.largest, measures.source) == (7 / 11, 0.0, 7 / 11, 5)
+    assert (goals.copied, goals.other_schools, goals.largest, goals.source) == (0.6, 0.6, 0.6, 3)
+    assert (measures.copied, measures.other_schools, measures.largest, measures.source) == (7 / 11, 0.0, 7 / 11, 5)
 
 
 def test_the_shares_of_all_sections_make_the_share_of_the_plan() -> None:

@@ -51,7 +51,7 @@ def share_sections(
         replace(
             section,
             copied=_share(section, copied),
-            others=_share(section, others),
+            other_schools=_share(section, others),
             largest=chars / section.chars,
             source=every[number][0] if chars else None,
         )

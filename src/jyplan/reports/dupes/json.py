@@ -84,7 +84,7 @@ def _document(number: int, listing: Listing, union: CopiedUnion) -> OneLine:
         | {
             "copied": rounded_down(union.copied, _DIGITS),
             "largest": rounded_down(union.largest, _DIGITS),
-            "other_schools": rounded_down(union.others, _DIGITS),
+            "other_schools": rounded_down(union.other_schools, _DIGITS),
             "with_declared": rounded_down(union.with_declared, _DIGITS),
             "sources": sources,
             "sections": list(map(_section, union.sections)),
@@ -98,7 +98,7 @@ def _section(share: SectionShare) -> dict[str, object]:
         **_span(share.section.span),
         "copied": rounded_down(share.copied, _DIGITS),
         "largest": rounded_down(share.largest, _DIGITS),
-        "other_schools": rounded_down(share.others, _DIGITS),
+        "other_schools": rounded_down(share.other_schools, _DIGITS),
         "source": share.source,
     }
 

@@ -62,6 +62,6 @@ def section_rows(tables: Tables) -> Iterator[Sequence[Cell]]:
                 tables.names[plan],
                 heading_words(share.section, tables.options.language),
                 share.chars,
-                *(rounded_down(figure, _DIGITS) for figure in (share.copied, share.others, share.largest)),
+                *(rounded_down(figure, _DIGITS) for figure in (share.copied, share.other_schools, share.largest)),
                 "" if share.source is None else tables.names[share.source],
             )

@@ -274,7 +274,7 @@ class Tables:
             return None, None, None, largest
         union = self.copies.unions[plan]
         copied, declared, others = (
-            rounded_down(share, _DIGITS) for share in (union.copied, union.with_declared, union.others)
+            rounded_down(share, _DIGITS) for share in (union.copied, union.with_declared, union.other_schools)
         )
         return copied, declared, others, largest
 

@@ -56,7 +56,7 @@ def _row(page: CopiesPage, number: int, plan: int) -> str:
     union = page.copies.unions[plan]
     shares = "".join(
         f'<td class="share h{heat(share)}">{percent(share)}</td>'
-        for share in (union.copied, union.largest, union.others)
+        for share in (union.copied, union.largest, union.other_schools)
     )
     sources = "".join(f"<li>{_source(page, source)}</li>" for source in union.sources[:_SOURCES])
     if len(union.sources) > _SOURCES:
