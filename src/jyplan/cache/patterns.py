@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from jyplan.cache.store import Store
 
     Source = tuple[str | bytes, int]
-    """A pattern as it is written, and its flags."""
+    """Source and flags of a pattern."""
     Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
     """All flags, the numbers, the number of groups, the groups by name, and the names by group."""
 
 _MOST = 2_000
-"""Patterns in the file, four times those of the package; then those of earlier versions are dropped."""
+"""Most patterns in the file, four times the number in the package; beyond, patterns of earlier versions are dropped."""
 
 
 class KeptPatterns:

@@ -31,9 +31,9 @@ _AT_ONCE = 20
 _MEMORY = "500MB"
 """For DuckDB, which takes 50 MB for honest plans; a page of a column that unpacks to more is an error of the file."""
 _LEAST_TEXT = 16_000_000
-"""Characters that any file may hold: 10,000 copies of a plan, which pack into one."""
+"""Most characters of a tiny file: 10,000 copies of a plan pack into the size of a single copy."""
 _DENSITY = 50
-"""Characters for each byte of the file that it may hold beyond that; texts of plans pack into a fifth of their bytes."""
+"""Further characters allowed for each byte of the file; texts of plans pack into a fifth of their bytes."""
 _WILDCARDS = re.compile(r"([*?\[])")
 
 

@@ -20,7 +20,7 @@ _REASONS = {
     errno.ENAMETOOLONG: Message("the name is too long"),
 }
 _SIMILAR = 0.75
-"""difflib's ratio, 0 to 1, from which a neighbouring name is offered: one wrong character in four."""
+"""difflib's ratio, 0 to 1, least for a suggested name: a wrong character in four."""
 
 
 def input_error(error: OSError | ValueError, path: str) -> InputError:

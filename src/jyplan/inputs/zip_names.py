@@ -19,7 +19,7 @@ UNICODE_PATH = 0x7075
 """Info-ZIP's extra field with the name in UTF-8 (APPNOTE.TXT 4.6.9)."""
 
 CHINESE = lazy_pattern(rb"[\x80-\xff]{2}")
-"""Two bytes above 127 in a row: in European names such bytes stand alone, and GBK would pair them with a letter."""
+"""Two bytes above 127 in a row; in European names bytes above 127 stand alone, and GBK would pair each with a letter."""
 
 
 def decode_names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:

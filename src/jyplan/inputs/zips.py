@@ -31,7 +31,7 @@ HEADER_SIZE = 30
 PACKAGE_PARTS = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iwa", "OFD.xml"})
 """Names at the root of a zip that is a document: OOXML, ODF and epub, Pages, OFD."""
 PACKAGE_BEGINNINGS = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/")
-"""Beginnings of the first name in a zip that is a document: such a zip need not be listed."""
+"""Beginnings of the first name in a zip that is a document, recognised without reading the directory."""
 ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags: APPNOTE.TXT 4.4.4."""
 

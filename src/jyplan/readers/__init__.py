@@ -31,9 +31,9 @@ class FileFormat(NamedTuple):
     location: str
     """The reader: `module`, or `module:object`."""
     beginnings: tuple[bytes, ...] = ()
-    """First bytes after white space and byte-order marks; the reader is imported only for files with such a beginning.
+    """First bytes after white space and byte-order marks; the reader is imported only for files with one of these beginnings.
 
-    Empty for a reader that is imported for every file, and so must import nothing heavy.
+    Empty for a reader imported for every file, which must import nothing heavy.
     """
     suffixes: tuple[str, ...] = ()
     """Usual suffixes of files in this format, in lower case; a hint only, the content decides."""

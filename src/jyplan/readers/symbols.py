@@ -69,7 +69,7 @@ _PRIVATE = lazy_pattern("[\uf000-\uf0ff]")
 _PASTED = dict(
     zip("\uf06c\uf075\uf06e\uf09f\uf0a7\uf0b7\uf0d8\uf0fc\uf0fe\uf076\uf0b2\uf0e0", "●◆■•▪•➢✓☑❖✰→", strict=True)
 )
-"""The bullets that Word offers first, all but U+F0B7 in Wingdings: pasted, they often lose the font."""
+"""The first bullets in Word's dialog, all but U+F0B7 in Wingdings; pasted bullets often lose the font."""
 
 
 def is_symbol_font(font: str | None) -> bool:

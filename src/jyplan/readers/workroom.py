@@ -24,7 +24,7 @@ PREFIX = "jyplan-"
 """Beginning of all folder names."""
 _LOCK = "lock"
 _YOUNG = 60
-"""Seconds that a folder is left alone, since its maker may be about to lock it."""
+"""Seconds before a new folder may be removed: its process may not have locked it yet."""
 _OLD = 24 * 3600
 """Seconds after which a folder without a lock file is left over."""
 _GUARD = """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LENGTH = 8
 """Bytes before each message, with the number of bytes in it."""
 _AT_ONCE = 1 << 20
-"""Bytes that are read from a pipe in one step."""
+"""Most bytes read from a pipe in a step."""
 
 
 def can_fork() -> bool:

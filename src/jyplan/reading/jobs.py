@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jyplan.reading.limits import Limits
 
 _LARGEST_BATCH = 50 << 20
-"""Bytes of files in old formats that are converted together, for a worker has them all in its memory."""
+"""Most bytes of files in old formats converted together: a worker holds all of them in memory."""
 _LARGEST_BATCHES = 200 << 20
 """Bytes of converted files that wait to be read."""
 
@@ -30,7 +30,7 @@ class Job(NamedTuple):
     source: Source
     revisions: Revisions
     docx: bytes | None = None
-    """The Word file that LibreOffice made of a file in an old format; None before conversion and for other formats."""
+    """The Word file made by LibreOffice of a file in an old format; None before conversion and for formats read directly."""
     with_anchors: bool = False
     """As in `readers.read`; a file in an old format has no anchors."""
 

@@ -6,7 +6,7 @@ import time
 from typing import NamedTuple
 
 _BYTES_PER_SHARE = 5 << 20
-"""Bytes of a file that have `Limits.seconds` once more: five times what honest plans take, 0.6 s a megabyte."""
+"""A file has `Limits.seconds` again for each of these bytes: five times the time of honest plans, 0.6 s a megabyte."""
 
 
 class Limits(NamedTuple):

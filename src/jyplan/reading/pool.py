@@ -160,4 +160,4 @@ class _Pool:
 
 
 _PROCESSOR_TIME = getattr(signal, "SIGXCPU", 0)
-"""The signal that ends a process over its processor time; 0 on Windows, which has none."""
+"""The signal for a process over its limit of processor time; 0 on Windows, without the signal."""

@@ -27,7 +27,7 @@ _KNOWN_TEXTS = 2048
 _REMEMBERED = 2000
 """Characters of the longest text that is remembered."""
 _FREQUENT = "，：；（）！\u3000．"
-"""Characters that nearly every line has; each is replaced in a pass of its own, which takes half a nanosecond a character."""
+"""Characters of nearly every line, each replaced in a separate pass of half a nanosecond a character."""
 _BMP = 0x10000  # code points beyond are rare Hanzi and emoji, without variants
 
 # The canonical character, then its variants.

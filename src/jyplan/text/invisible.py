@@ -29,7 +29,7 @@ INVISIBLE = "[" + "".join((*_CONTROLS, *_IGNORABLE, *_OTHER)) + "]"
 """An expression for an invisible character."""
 _INVISIBLE = lazy_pattern(INVISIBLE)
 _SHAPED = lazy_pattern("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
-"""Letters of scripts in which joiners and selectors change the letter before them: Arabic, Indic, Tibetan, Mongolian."""
+"""Letters changed by joiners and selectors: Arabic, Indic, Tibetan, Mongolian."""
 _SHAPING = frozenset("\u200c\u200d\u180b\u180c\u180d\u180e\u180f")
 
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DROPPED = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me", "Co"}
-"""Spaces, line ends, controls, format characters, signs over or through another character, and characters without a meaning
-(private use); `text.invisible` has the other invisible characters."""
+"""Unicode categories of dropped characters: spaces, line ends, controls, format characters, combining marks, private use.
+Further invisible characters come from `text.invisible`."""
 _BLANK = 0x2800
 """The pattern of Braille without a dot."""
 
@@ -52,7 +52,7 @@ _UNEVEN = (
     *range(0xE000, 0xF900),
     *range(0xFB1E, 0x10000),
 )
-"""Code points that may be letters with two cases, spaces, controls or signs over another: all but Hanzi and Hangul."""
+"""Code points to be examined for case and category: all but Hanzi and Hangul, which stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class UnitNumerals:
     zero: str
     """Written for a gap between units; empty where a gap is not written."""
     digit_one: str
-    """The units that keep a digit one before the unit: `all`, `none`, `but ten` (十一, 一百一十) or `myriad`."""
+    """Units written with a digit one before: `all`, `none`, `but ten` (十一, 一百一十) or `myriad`."""
 
     def __call__(self, number: int) -> str:
         """Return a number from 1 to 99,999 in this script."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _DATA = Path(__file__).parents[1] / "data" / "senses.toml"
 _AROUND = 4
-"""Characters beside an edit that may belong to a word of it."""
+"""Characters before and after an edit that may complete a word of the edit."""
 
 
 class _Vocabulary(NamedTuple):

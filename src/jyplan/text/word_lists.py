@@ -29,7 +29,7 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _WORD_OR_COMMENT = re.compile(r'#[^\n]*+|"((?:[^"\\\n]|\\["\\])*+)"?')
-"""The quote that ends a word is there, as `_PART` has seen to it; asking for it once more would take longer."""
+"""The closing quote is optional only for speed: `_PART` has found it already."""
 
 
 def load_word_lists(name: str) -> dict[str, Any]:

@@ -38,8 +38,8 @@ class Evidence:
     """Makes the `Style` of each line; equal styles are the same object, to save memory in long documents."""
 
     def __init__(self) -> None:
-        self._known: dict[Style, Style] = {}
-        self._quick: dict[object, Style] = {}
+        self._styles: dict[Style, Style] = {}
+        self._by_line: dict[object, Style] = {}
 
     def style(self, line: LineEvidence) -> Style:
         """Return the style of a line."""
@@ -47,9 +47,9 @@ class Evidence:
             return self._make(line)
         list_level = line.numbered and (id(line.numbered[0]), line.numbered[1])
         key = (line.style, tuple(line.direct.items()), line.outline_level, list_level, *line.looks)
-        known = self._quick.get(key)
+        known = self._by_line.get(key)
         if known is None:
-            known = self._quick[key] = self._make(line)
+            known = self._by_line[key] = self._make(line)
         return known
 
     def _make(self, line: LineEvidence) -> Style:
@@ -71,7 +71,7 @@ class Evidence:
             first_line_indent=_first_line_indent(properties, float(size)),
             numbering=None if numbered is None else (numbered[0].number, numbered[1]),
         )
-        return self._known.setdefault(made, made)
+        return self._styles.setdefault(made, made)
 
 
 def _most(looks: Mapping[RunLook, int], name: str) -> str | float | None:

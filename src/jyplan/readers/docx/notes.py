@@ -43,7 +43,7 @@ _NOTE_PARTS = (
 )
 _ID = w("id")
 ABOVE = Place(paragraph=0)
-"""The place of what headers and footers show: in no plan, so that no check is silent for a picture there."""
+"""The place of unread pictures in headers and footers: above all plans, since no check must be silent because of a letterhead."""
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 

@@ -127,7 +127,7 @@ def open_word_file(
 
 _theme = lru_cache(_TEMPLATES)(Theme)
 _styles = lru_cache(_TEMPLATES)(Styles)
-"""Cached by their trees, which documents made from one template share."""
+"""Cached by tree: documents made from the same template share the trees of styles and theme."""
 
 
 def optional_tree(package: OfficePackage, name: str, problems: ProblemList) -> Element | None:

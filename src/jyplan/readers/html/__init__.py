@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 NAME = "html"
 BEGINNING = 4096
-"""Number of first bytes examined; the first tags of a page show that it is HTML."""
+"""Number of first bytes examined for the first tags of a page."""
 _PAGE = lazy_pattern(
     rb"\s*+(?>(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)\s*+)*+"
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|div|table|center|p|h[1-6]|style|link|font|span)(?=[\s>/]))",
@@ -57,7 +57,7 @@ _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ROW})
 FEWEST_UNSEEN = 4
 """Fewest white or tiny characters of a line that count; fewer are a sign, a number or a bar."""
 MOST_UNSEEN = 200
-"""Lines with such characters that are listed."""
+"""Most lines with white or tiny characters that are listed."""
 
 
 class ReadPage(NamedTuple):

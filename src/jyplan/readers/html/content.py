@@ -27,7 +27,7 @@ FURNITURE_LINE = lazy_pattern(
 LABELLED_LINE = lazy_pattern(
     r"(?:本文|文章|信息|稿件)?(?:来源|出处|作者|编辑|责任编辑|发布(?:时间|日期|者|人)?|更新(?:时间|日期)|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|量|次数)?)\s*[:：]"
 )
-"""Furniture above the first sentence of a text or below the last; between them such a line is text."""
+"""Lines of source, author, date, number of readers: furniture above the first or below the last sentence of a text, else text."""
 FURNITURE_LINE_CHARS = 80
 """Longer lines are sentences that begin with a furniture word by chance."""
 RELATED = lazy_pattern(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BODY = lazy_pattern(r"\{([^{}]{0,2000}+)\}")
 """The declarations of a rule; the selectors before are read backwards."""
 SELECTORS = 200
-"""Characters before a body that are read as its selectors."""
+"""Most characters of the selectors before a body."""
 SIMPLE_SELECTOR = lazy_pattern(r"[.#]([\w-]+)")
 LENGTH = lazy_pattern(r"([\d.]{1,8})\s*(pt|px)?")
 POINTS = {"pt": 1.0, "px": 0.75}

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 TYPED = frozenset({"", "text", "date", "month", "week", "time", "number", "tel", "email", "url"})
-"""Types of `input` that display their value as text: HTML 4.10.5.1."""
+"""Types of `input` with the value displayed as text: HTML 4.10.5.1."""
 TICKED = frozenset({"checkbox", "radio"})
 
 

@@ -60,7 +60,7 @@ PICTURES = {
 SMALLEST_DRAWING = 100
 """Pixels: a drawing (svg) that does not state this width and height is an icon."""
 SMALLEST_PICTURE = 24
-"""Pixels: a picture that is narrower or lower holds no words; it is an icon, a bullet or a rule."""
+"""Pixels: a narrower or lower picture is an icon, a bullet or a rule, without words."""
 LEFT_OPEN_CHARS = 300
 LEFT_OPEN_BLOCKS = 6
 """Most characters and block elements of a link; a longer link lacks its end tag and is not treated as a link."""

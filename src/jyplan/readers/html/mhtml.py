@@ -32,7 +32,7 @@ ENCODING = lazy_pattern(rb"^content-transfer-encoding:\s*([\w-]+)", re.IGNORECAS
 HEADER_RANGE = 8192
 """Bytes in which a header is looked for."""
 MOST_MULTIPARTS = 10
-"""Multiparts inside one another or side by side that are taken apart; each is a copy of the data inside."""
+"""Most multiparts of a file, nested or side by side; taking a multipart apart copies its data."""
 MOST_FRAMES = 20
 """Pages without text that are looked at before a file is given up."""
 

@@ -23,7 +23,7 @@ INLINE = frozenset({
     "wbr",
 })  # fmt: skip
 PAGE_ENDS = lazy_pattern(r"</(?:body|html)\b[^<>]{0,100}>", re.IGNORECASE)
-"""What libxml2 takes for the end of the text; a browser shows what follows (HTML 13.2.6.4.19)."""
+"""The end of the text for libxml2; a browser also shows text after these tags (HTML 13.2.6.4.19)."""
 TOO_DEEP = Message("elements are nested too deeply; the text is read without its structure")
 
 

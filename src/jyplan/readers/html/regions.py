@@ -42,7 +42,7 @@ class PageLine:
     table: int | None = None
     row: int | None = None
     white: int = 0
-    """Characters in the colour of paper, where no element around them has a background of its own; `tiny`: of at most 2 points."""
+    """Characters in the colour of paper, without a background of any element around; `tiny`: of at most 2 points."""
     tiny: int = 0
 
     @property

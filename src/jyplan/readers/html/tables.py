@@ -21,11 +21,11 @@ MAX_REPEATED = 2000
 """`MAX_HANGING` merged cells of a row, of `MAX_REPEATED` characters each, are repeated in the rows below.
 The limits stop hostile tables of nested spans from growing without end."""
 ARTICLE_CHARS = 300
-"""A cell is an article, and its table a layout table, with more characters than this, …"""
+"""Most characters of a data cell; with more than all three limits a cell is an article, and the table a layout table."""
 ARTICLE_LINES = 3
-"""… more lines than this …"""
+"""Most lines of a data cell."""
 ARTICLE_SHARE = 0.6
-"""… and more than this share of the characters of the table. A heading over other lines makes a shorter cell an article, too."""
+"""Largest share of a data cell in the characters of the table; a shorter cell with a heading above text is an article, too."""
 FEWEST_LABELS = 2
 """Rows with a label in a table of labels."""
 LABEL_CHARS = 16

@@ -43,7 +43,7 @@ LINK = lazy_pattern(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
 LONE_PICTURE = lazy_pattern(rb"^ {0,3}!\[[^\]\r\n]{0,200}\]\([^)\s]{1,500}\)[ \t]*\r?$", re.MULTILINE)
 """A picture on a line of its own."""
 _CERTAIN = ((b"#", HEADING), (b"---", DELIMITERS), (b"](", LINK), (b"![", LONE_PICTURE))
-"""What only Markdown has, each with a sign of it."""
+"""Certain evidence of Markdown: expressions, each after a sign contained in every match."""
 FRONT_MATTER = lazy_pattern(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t].*\n|- .*\n){1,50}+)---[ \t]*\n")
 FOOTNOTE = lazy_pattern(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*+([^\n]*)")
 """A footnote: a syntax of GitHub and Pandoc, which CommonMark takes for the address of a link and leaves out."""

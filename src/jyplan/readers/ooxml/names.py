@@ -39,7 +39,7 @@ KNOWN_EXTENSIONS = frozenset(
         MATH,
     }
 )
-"""Namespaces that this reader understands; an `mc:Choice` that requires no further namespace is read."""
+"""Namespaces supported here; an `mc:Choice` that requires only these is read."""
 
 
 def w(name: str) -> str:

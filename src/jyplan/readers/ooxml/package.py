@@ -32,14 +32,14 @@ MAX_ENTRIES = 20_000
 MAX_TOTAL = 300_000_000
 """Unpacked bytes of all parts read; pictures are not read."""
 MAX_MARKUP = 1_500_000
-"""Tags and attributes of one part: the cost in memory and time of an element hardly depends on its length.
+"""Most tags and attributes of a part: the cost of an element in memory and time hardly depends on the length.
 200 pages have about 250,000; a file of empty elements at this limit takes 6 s and 0.8 GB."""
 MAX_PART = 100_000_000
 """Unpacked bytes of one part; 200 pages of text are 5 million."""
 _SHARED_PARTS = 8
-"""Parts that are kept parsed for the next document: files made from one template have the same styles."""
+"""Parsed parts kept for the next document: files made from the same template have the same styles."""
 _LARGEST_SHARED = 1_000_000
-"""Bytes of such a part."""
+"""Largest part kept, in bytes."""
 
 _ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from jyplan.model import Message, Place, Problem, ProblemKind
 
 _MOST = 50
-"""Number of different problems of a kind listed for a file, …"""
+"""Most problems of a kind listed for a file; further problems are dropped."""
 _MOST_UNREAD = 200
-"""… and of things that were not read; any further problems are dropped."""
+"""The same for unread content (pictures)."""
 
 
 class ProblemList:

@@ -21,7 +21,7 @@ MIXED_GAP = 0.45
 HANZI_GAP = 0.7
 """The same between Hanzi; justified lines spread Hanzi a little."""
 TALLER = 1.2
-"""A glyph so many times as high as those before it shows how high the line is."""
+"""A glyph at least this many times as high as the tallest before (a raised glyph) sets the height of the line anew."""
 CELL_GAP = 2.0
 """A wider gap separates columns and becomes a tab."""
 

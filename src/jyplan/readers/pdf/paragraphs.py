@@ -39,7 +39,7 @@ SHORTEST_FULL = 14
 INDENT = 1.2
 """Least distance from the left margin of an indented line; the usual indent is two."""
 DEEP = 2.5
-"""Least such distance of a paragraph that is indented as a whole."""
+"""Least distance from the left margin of a paragraph indented as a whole."""
 GAP = 1.45
 """In usual line distances: a larger distance to the line above ends a paragraph."""
 CENTERED = 1.0
@@ -62,7 +62,7 @@ MARKER = lazy_pattern(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、.．章节]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:[、.．](?!\d)|[)）]|\.\d)|[①-⑳]|[•●■◆○-]\s|附[:：件])"
 )
 APART = lazy_pattern(r"——|--|[（(][^（()）]{2,60}[)）]$")
-"""A subtitle behind a dash, which begins no line inside a sentence (避头尾), or a line that is in brackets as a whole."""
+"""A subtitle after a dash (a dash never begins a line inside a sentence: 避头尾), or a whole line in brackets."""
 UNBROKEN = lazy_pattern(r"[“‘（《〈「【(\[]*(?:[A-Za-z0-9.,:%+/'-]+|.)[，。、；：！？”’）》〉」】…—)\],.;:!?%℃]*")
 """A unit without a line break inside (避头尾): a word, number or Hanzi with its punctuation."""
 WIDTHS = {"%": 0.9, "W": 0.9, "M": 0.9, "+": 0.7, ".": 0.3, ",": 0.3}

@@ -54,7 +54,7 @@ class FormatToken(NamedTuple):
     """A token of a format."""
 
     kind: str
-    """A group of `_TOKEN`; `text` for characters that are shown as they are."""
+    """A group of `_TOKEN`; `text` for literal characters."""
     text: str
 
 

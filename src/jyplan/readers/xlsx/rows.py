@@ -30,13 +30,13 @@ class SheetRow(NamedTuple):
     number: int
     """As the sheet counts, from 1."""
     cells: tuple[Cell, ...]
-    """All columns of the sheet, empty ones in a row as one cell."""
+    """Cells for all columns of the sheet; consecutive empty columns are a single cell."""
     style: Style
     """The look of the first cell of its own."""
     filled: int
     """Cells with text, continued ones included."""
     follows_gap: bool
-    """Whether rows without text, and none that are hidden, stand between the row and the one before."""
+    """Whether empty rows, but no hidden rows, stand between this row and the row before."""
 
     @property
     def text(self) -> str:

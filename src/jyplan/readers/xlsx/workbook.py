@@ -52,7 +52,7 @@ class Workbook(NamedTuple):
     active: int = 0
     """Index of the sheet that was open last."""
     object_range: CellRange | None = None
-    """The cells that an object in another document shows, None for all."""
+    """The cells shown when the workbook is embedded in a document (`oleSize`), None for all."""
 
 
 def open_workbook(package: OfficePackage, part: str, problems: ProblemList) -> Workbook:

@@ -27,7 +27,7 @@ _FILL, _THEME_COLOUR, _THEME_FILL = w("fill"), w("themeColor"), w("themeFill")
 _SHADE, _TINT = w("themeShade"), w("themeTint")
 _WIDTH = w("w")
 _NARROW = 10
-"""Per cent of the width of characters below which they are a line on paper; Word's least is 1."""
+"""Per cent of the usual width: narrower characters are illegible on paper; Word's minimum is 1."""
 _EAST_ASIA = w("eastAsia")
 _EAST_ASIA_THEME = w("eastAsiaTheme")
 _ASCII = w("ascii")

@@ -17,7 +17,7 @@ _PROPERTIES = {_CELL: w("tcPr"), _ROW: w("tblPrEx"), _TABLE: w("tblPr")}
 _SHADING = w("shd")
 _STYLE = w("tblStyle")
 _DEEPEST = 8
-"""Elements around a cell that are looked at; a content control stands between a cell, its row and its table."""
+"""Most elements from a cell up to the table; content controls may stand between cell, row and table."""
 
 
 def may_be_shaded(container: Element, styles: Styles) -> bool:

@@ -28,7 +28,7 @@ _CONTENTS = lazy_pattern(
     r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题)|目录|table of figures|图表目录", re.IGNORECASE
 )
 MAX_CHAIN = 30
-"""Styles based on one another; the deepest chain of an honest file has about six."""
+"""Longest chain of base styles; the longest of an honest file has about six."""
 BODY_TEXT = 9
 """The outline level of body text, no heading: 17.3.1.20."""
 

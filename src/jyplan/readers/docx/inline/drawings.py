@@ -40,7 +40,7 @@ _EMU = 12_700
 """English metric units in a point: ECMA-376 part 1, 20.1.2.1."""
 _VML_SIZE = lazy_pattern(r"(?:^|;)\s*(?:width|height)\s*:\s*([\d.]{1,8})pt", re.IGNORECASE)
 _SMALLEST = 12.0
-"""Points: a picture that is narrower or lower holds no words; it is a bullet or a rule."""
+"""Points: a narrower or lower picture is a bullet or a rule, without words."""
 
 
 @dataclass(frozen=True, slots=True)

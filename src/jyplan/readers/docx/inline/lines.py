@@ -23,7 +23,7 @@ class DisplayedLine:
     weights: defaultdict[RunLook, int] = field(default_factory=lambda: defaultdict(int))
     """Number of characters in each look, blanks not counted, so that run boundaries do not matter."""
     elements: list[Element] = field(default_factory=list)
-    """For each piece the element that displays it."""
+    """The displaying element of each piece."""
     page: int | None = None
     is_contents: bool = False
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LEVELS = 9
 MAX_STYLES = 30
-"""Numbering styles that lead to one another; Word writes one."""
+"""Longest chain of numbering styles; Word writes a single one."""
 _LONGEST_TEXT = 255
 """Characters of a level's text that are read; Word's dialog accepts far fewer."""
 _NO_THEME = Theme()

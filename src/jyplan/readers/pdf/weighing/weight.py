@@ -41,7 +41,7 @@ _LOADED = frozenset({
     b"Contents", b"FontFile", b"FontFile2", b"FontFile3", b"ToUnicode", b"Encoding", b"CIDToGIDMap", b"UseCMap",
     b"Function", b"TR", b"TR2", b"BG", b"UCR", b"CharProcs", b"Extends",
 })  # fmt: skip
-"""Keys with streams that pdfium decodes while it looks for text, whatever the stream calls itself."""
+"""Keys of streams decoded by pdfium to find text, whatever the type stated in the stream."""
 _NAME = lazy_pattern(rb"/([^\0\t\n\f\r ()<>\[\]{}/%]*)")
 
 
