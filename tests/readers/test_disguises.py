@@ -73,7 +73,7 @@ def test_selectors_of_a_sign_are_no_slip() -> None:
 
 def test_bullets_of_a_menu_are_not_strewn_in() -> None:
     from jyplan.model import Block, BlockKind, Document
-    from jyplan.readers.disguises import with_disguises
+    from jyplan.readers.disguises import report_disguises
 
     names = [
         "首页",
@@ -94,7 +94,7 @@ def test_bullets_of_a_menu_are_not_strewn_in() -> None:
     menu = tuple(Block(f"• {name}", BlockKind.FURNITURE) for name in names)
     listed = tuple(Block(f"• {name}") for name in names)
     for blocks in (menu, listed):
-        assert with_disguises(Document("a.html", "html", "", blocks)).problems == ()
+        assert report_disguises(Document("a.html", "html", "", blocks)).problems == ()
 
 
 def test_numbers_of_a_table_are_not_strewn_in() -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jyplan.model import Revisions
-from jyplan.readers.disguises import with_disguises
+from jyplan.readers.disguises import report_disguises
 from jyplan.readers.protocol import AnchorReader, RevisionReader
 from jyplan.readers.remarks import with_remarks
 from jyplan.readers.signatures import OLE, RTF, ZIP
@@ -114,7 +114,8 @@ def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED, *, w
     >>> document.format, document.encoding, document.blocks[0].text
     ('txt', 'gb18030', '一、工作目标')
     """
-    return with_disguises(with_remarks(_read(data, path, revisions, with_anchors=with_anchors), data))
+    document = _read(data, path, revisions, with_anchors=with_anchors)
+    return report_disguises(with_remarks(document, data))
 
 
 def _read(data: bytes, path: str, revisions: Revisions, *, with_anchors: bool) -> Document:

@@ -83,7 +83,7 @@ def find_strewn_in(text: str) -> tuple[Message, int] | None:
     return (message, offsets[0]) if message else None
 
 
-def with_disguises(document: Document) -> Document:
+def report_disguises(document: Document) -> Document:
     """Return the document with a first problem for characters strewn into the text."""
     blocks = [block for block in document.blocks if block.text and not _is_left_out(block)]
     strewn = find_strewn_in("\n".join(map(_without_bullet, blocks)))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Revisions
 from jyplan.readers import libreoffice, ole
-from jyplan.readers.disguises import with_disguises
+from jyplan.readers.disguises import report_disguises
 from jyplan.readers.ooxml.errors import protected_error
 from jyplan.readers.signatures import OLE, XML_BEGINNING, is_xml, unknown_format_error, without_leading_blanks
 from jyplan.readers.signatures import RTF as RTF_MAGIC
@@ -79,7 +79,7 @@ def read_converted(docx: bytes, data: bytes, path: str, revisions: Revisions = R
 
     name = next(reader.NAME for reader in OFFICE_READERS if reader.recognises(data))
     document = replace(docx_reader.read(docx, path, revisions), format=name, sha256=hashlib.sha256(data).hexdigest())
-    return with_disguises(document)
+    return report_disguises(document)
 
 
 def is_old_format(data: bytes) -> bool:

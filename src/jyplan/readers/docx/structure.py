@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.readers.ooxml.names import VAL, w
-from jyplan.readers.ooxml.xml import ALTERNATE, chosen
+from jyplan.readers.ooxml.xml import ALTERNATE, displayed_branch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def blocks_in(container: Element, view: RevisionView) -> Iterator[tuple[Element,
             elif tag in _WRAPPERS:
                 inside = None if tag in view.hidden else child
             elif tag == ALTERNATE:
-                inside = chosen(child)
+                inside = displayed_branch(child)
             if inside is not None:
                 stack.append((iter(inside), in_contents))
                 break

@@ -24,7 +24,7 @@ from jyplan.readers.disguises import find_invisible
 from jyplan.readers.html import css
 from jyplan.readers.html.content import classify_lines
 from jyplan.readers.html.evidence import evidence_of
-from jyplan.readers.html.flow import flow
+from jyplan.readers.html.flow import read_flow
 from jyplan.readers.html.flow_builder import collapse
 from jyplan.readers.html.parse import parse_html
 from jyplan.readers.html.visibility import Visibility
@@ -125,9 +125,9 @@ def read_tree(root: etree._Element) -> ReadPage:
     linked = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
     backgrounds = linked or any("background" in sheet for sheet in sheets)
     visibility = Visibility(css.hidden_names(sheets), sheets_set_backgrounds=backgrounds)
-    page = flow(start, visibility, evidence_of)
+    page = read_flow(start, visibility, evidence_of)
     if visibility.reveal(start, sum(line.chars for line in page.lines)):
-        page = flow(start, visibility, evidence_of)
+        page = read_flow(start, visibility, evidence_of)
     title = next(root.iter("title"), None)
     kinds = classify_lines(page, "" if title is None else collapse(_text(title)))
     notes = tuple(Block(text, BlockKind.COMMENT, Place(paragraph=number)) for number, text in page.remarks)

@@ -66,7 +66,7 @@ LEFT_OPEN_BLOCKS = 6
 """Most characters and block elements of a link; a longer link lacks its end tag and is not treated as a link."""
 
 
-def flow(
+def read_flow(
     root: etree._Element,
     visibility: Visibility | None = None,
     evidence: Callable[[etree._Element], RegionEvidence] = lambda _: RegionEvidence(),
@@ -181,7 +181,7 @@ class _PageWalk:
 
     def read_cell(self, cell: etree._Element) -> Flow:
         """Return the lines of a table cell; the tables in a form's cells hold no table, so the recursion is two deep."""
-        content = flow(cell, self.visibility)
+        content = read_flow(cell, self.visibility)
         picture = self.builder.picture_here(PICTURE_UNREAD, linked=False)
         self.pictures_in_cells += [picture for inner in content.pictures[:1] if not inner.linked]
         return content

@@ -43,7 +43,7 @@ def _as_utf8(data: bytes) -> bytes:
     return _DECLARATION.sub("", text).encode("utf-8", "surrogatepass")
 
 
-def chosen(alternate: Element) -> Element | None:
+def displayed_branch(alternate: Element) -> Element | None:
     """Return the displayed branch of an `mc:AlternateContent` (ECMA-376 part 3, 7.5).
 
     The first choice with only known namespaces in `Requires`, else the fallback, else None. A text box
@@ -70,7 +70,7 @@ def children(parent: Element) -> Iterator[Element]:
     while stack:
         for element in stack[-1]:
             if element.tag == ALTERNATE:
-                branch = chosen(element)
+                branch = displayed_branch(element)
                 if branch is not None:
                     stack.append(iter(branch))
                     break

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from jyplan.model import Message
 from jyplan.readers.docx.values import integer
 from jyplan.readers.ooxml.names import CHART, DIAGRAM, DRAWING, OFFICE, VML, r, w
-from jyplan.readers.ooxml.xml import ALTERNATE, chosen
+from jyplan.readers.ooxml.xml import ALTERNATE, displayed_branch
 from jyplan.readers.shared_problems import PICTURE_UNREAD
 from jyplan.text.patterns import lazy_pattern
 
@@ -103,7 +103,7 @@ def contents_of(drawing: Element) -> Iterator[Drawn | Message]:
                     pictures = True
                     yield PICTURE_UNREAD
             else:
-                branch = chosen(child) if tag == ALTERNATE else child
+                branch = displayed_branch(child) if tag == ALTERNATE else child
                 if branch is not None:
                     stack.append(iter(branch))
                     break

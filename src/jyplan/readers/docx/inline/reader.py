@@ -13,7 +13,7 @@ from jyplan.readers.docx.formatting.properties import run_properties
 from jyplan.readers.docx.inline.drawings import contents_of
 from jyplan.readers.docx.inline.shown import shown_text
 from jyplan.readers.ooxml.names import MATH, w
-from jyplan.readers.ooxml.xml import ALTERNATE, chosen
+from jyplan.readers.ooxml.xml import ALTERNATE, displayed_branch
 from jyplan.readers.symbols import symbol
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class InlineReader:
         return self._enter(ruby.find(_RUBY_BASE), frame)
 
     def _enter_alternative(self, alternate: Element, frame: _OpenElement) -> bool:
-        return self._enter(chosen(alternate), frame)
+        return self._enter(displayed_branch(alternate), frame)
 
     def _enter_denominator(self, denominator: Element, frame: _OpenElement) -> bool:
         self._add("/", denominator, frame)  # a half is 1/2 and not 12
