@@ -140,11 +140,11 @@ def _conclude(
         pairs,
         clusters,
         templates,
-        (),
-        (*submissions.left_out, *undecided_pairs(listings, matches.undecided)),
-        unions_of(submissions, listings, pairs, templates, boilerplate),
-        count_left_out(pairs, clusters, matches.not_compared, submissions=count),
-        tuple(submissions.tampered),
+        common=(),
+        left_out=(*submissions.left_out, *undecided_pairs(listings, matches.undecided)),
+        unions=unions_of(submissions, listings, pairs, templates, boilerplate),
+        pairs_left_out=count_left_out(pairs, clusters, matches.not_compared, submissions=count),
+        tampered=tuple(submissions.tampered),
     )
 
 
@@ -168,11 +168,13 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
         clusters,
         templates,
         among.common,
-        left_out,
-        _join_unions(among, archived, pairs, templates),
-        pairs_left_out,
-        among.tampered,
-        tuple(sorted((*among.rewritten, *archived.rewritten), key=lambda pair: (-pair.strength, pair.a, pair.b))),
+        left_out=left_out,
+        unions=_join_unions(among, archived, pairs, templates),
+        pairs_left_out=pairs_left_out,
+        tampered=among.tampered,
+        rewritten=tuple(
+            sorted((*among.rewritten, *archived.rewritten), key=lambda pair: (-pair.strength, pair.a, pair.b))
+        ),
     )
 
 

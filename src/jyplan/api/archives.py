@@ -99,7 +99,7 @@ def select_archived(
     date: str | None = None,
     path: str | None = None,
 ) -> Selection:
-    """Return a selection of archived plans that meet all given conditions; without conditions all plans.
+    """Return a selection of the archived plans meeting all given conditions; without conditions all plans.
 
     `date` is a year, month or day, and selects all dates within; `path` is a file or folder the plans came from.
 
@@ -130,7 +130,7 @@ def list_archive(
 def remove_from_archive(
     archive: str | os.PathLike[str], selection: Selection, *, dry_run: bool = False, redact: bool = False
 ) -> list[Archived]:
-    """Remove the selected plans, with texts and fingerprints, and return what was removed; with `dry_run` remove nothing.
+    """Remove the selected plans, with texts and fingerprints, and return the removed plans; with `dry_run` remove nothing.
 
     `redact` is as in `list_archive`.
 
@@ -159,7 +159,7 @@ def remove_from_archive(
 
 
 def verify_archive(archive: str | os.PathLike[str]) -> Inspection:
-    """Return the counts of an archive and all damage in it; the archive is locked meanwhile.
+    """Return the counts and all damage of an archive; the archive is locked meanwhile.
 
     Raises:
         ArchiveError: there is no archive, it is foreign or of another version, or too damaged to be read at all.

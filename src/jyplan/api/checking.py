@@ -122,7 +122,7 @@ def reaches(finding: Finding, level: str) -> bool:
 
 
 def _preload() -> None:
-    """Import the checker, so that workers, which are copies of this process, need not import it."""
+    """Import the checker before workers are forked, so that no worker has to import the checker again."""
     from jyplan.checker import run  # noqa: F401
 
 

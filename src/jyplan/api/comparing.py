@@ -1,4 +1,4 @@
-"""Two plans compared, and the boilerplate files that a bureau declares: text for everybody to quote."""
+"""Two plans compared, and the boilerplate files declared by a bureau: text for everybody to quote."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def copy_options(
 
 
 def copies_of(submissions: Submissions, result: CopyResult, boilerplate: Boilerplate | None = None) -> Copies:
-    """Return the result of a search together with the listings of all plans and the plans that were not compared."""
+    """Return the result of a search together with the listings of all plans and the plans not compared."""
     from jyplan.compare.copies.union import locate_template
 
     templates = tuple(locate_template(template, submissions.texts.__getitem__) for template in result.templates)
@@ -135,10 +135,10 @@ def copies_of(submissions: Submissions, result: CopyResult, boilerplate: Boilerp
         result.clusters,
         templates,
         result.common,
-        (*submissions.left_out, *_not_compared(submissions.listings, result)),
-        unions_of(submissions, submissions.listings, result.pairs, templates, boilerplate),
-        result.pairs_left_out,
-        (*_tampered(submissions, result.odd_texts), *_disguised(submissions, result)),
+        left_out=(*submissions.left_out, *_not_compared(submissions.listings, result)),
+        unions=unions_of(submissions, submissions.listings, result.pairs, templates, boilerplate),
+        pairs_left_out=result.pairs_left_out,
+        tampered=(*_tampered(submissions, result.odd_texts), *_disguised(submissions, result)),
     )
 
 
@@ -149,7 +149,7 @@ def unions_of(
     templates: Iterable[SharedStretch] = (),
     boilerplate: Boilerplate | None = None,
 ) -> tuple[CopiedUnion, ...]:
-    """Return how much of each submission stands in any other plan, whole and by section, and how much is declared.
+    """Return the share of each submission copied from any plan, whole and by section, and the share of declared text.
 
     `listings` are those of all plans of the pairs.
     """
@@ -175,16 +175,16 @@ def unions_of(
 
 
 def _tampered(submissions: Submissions, odd_texts: Iterable[int]) -> tuple[Tampered, ...]:
-    """Return what the files hide, and what is strewn into records of a corpus."""
+    """Return hidden text of files, and characters strewn into records of a corpus."""
     from jyplan.reading.submissions import find_tampering
 
-    said = {entry.path for entry in submissions.tampered}
-    unsaid = (number for number in odd_texts if submissions.listings[number].path not in said)
-    return (*submissions.tampered, *find_tampering(submissions.listings, submissions.texts, unsaid))
+    known_paths = {entry.path for entry in submissions.tampered}
+    new_texts = (number for number in odd_texts if submissions.listings[number].path not in known_paths)
+    return (*submissions.tampered, *find_tampering(submissions.listings, submissions.texts, new_texts))
 
 
 def _disguised(submissions: Submissions, result: CopyResult) -> Iterator[Tampered]:
-    """Yield the plans with characters replaced or in another order; most of what those share with others is not seen."""
+    """Yield the plans with characters replaced or reordered: most copied text in such a plan cannot be found."""
     from jyplan.model import Tampered
 
     in_pairs = {number for pair in result.pairs for number in (pair.a, pair.b)}
@@ -195,7 +195,7 @@ def _disguised(submissions: Submissions, result: CopyResult) -> Iterator[Tampere
 
 
 def _find_disguise(text: str, *, is_in_pair: bool) -> Message | None:
-    """Return what keeps a text from being found; None where nothing says so."""
+    """Return how a text is disguised, as a sentence for the reviewer; None for a text without signs of a disguise."""
     from jyplan.compare.rewrites.misplaced import find_misplaced
     from jyplan.compare.rewrites.replaced import find_replaced
 

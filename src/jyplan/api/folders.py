@@ -30,7 +30,7 @@ def pair_folders(
     min_run: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[FolderPairs, tuple[Unreadable, ...]]:
-    """Return the plans of two folders as pairs, and the files that could not be read.
+    """Return the plans of two folders as pairs, and the unreadable files.
 
     `folders` are the folders as the user named them. Plans are paired by school, then by title and place in the folder,
     then by what they share.

@@ -30,7 +30,7 @@ def find_matches_for(
     archive: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Matches:
-    """Return the matches of plans among each other and in an archive, as `check_many` takes them.
+    """Return the matches among plans and in an archive, in the shape for `check_many`.
 
     Empty, and no file is read, where neither an active rule nor the rubric reads matches.
 
@@ -60,7 +60,7 @@ def find_matches_for(
 
 
 def find_matches(copies: Copies) -> dict[str, dict[int, tuple[Match, ...]]]:
-    """Return the matches of each plan, by path and then number of the plan, as `check_many` takes them."""
+    """Return the matches of each plan, by path and then number of the plan, in the shape for `check_many`."""
     matches: dict[str, dict[int, list[Match]]] = {}
     for pair in copies.pairs:
         a, b = copies.listings[pair.a], copies.listings[pair.b]

@@ -1,4 +1,4 @@
-"""Personal numbers masked in what an archive keeps unmasked."""
+"""Personal numbers masked in the listings of archived plans, as an archive keeps numbers unmasked."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def redact_listing(listing: Listing) -> Listing:
 
 
 def redact_archived(plan: Archived) -> Archived:
-    """Return an archived plan with its listing masked."""
+    """Return an archived plan with the listing masked."""
     return replace(plan, listing=redact_listing(plan.listing))
 
 
 def redact_filed(plan: Filed) -> Filed:
-    """Return a filed plan with its listing and that of the archived plan masked."""
+    """Return a filed plan with both listings masked: as submitted and as archived."""
     return replace(plan, listing=redact_listing(plan.listing), plan=redact_archived(plan.plan))

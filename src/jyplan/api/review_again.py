@@ -1,4 +1,4 @@
-"""A review of the same files again: whether anything that its result depends on has changed, and what."""
+"""A second review of the same files: whether its input has changed, and the changes of its result."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NO_PART = frozenset({"limits", "watch", "cache"})
 
 
 def review_key(request: ReviewRequest, sources: Sequence[Source | Unreadable], *further: object) -> str:
-    """Return a hash of all that the results of a review depend on; empty where that is not known, as with an archive."""
+    """Return a hash of everything a review depends on: request, files, rules, program; empty for a review with an archive, whose content is not hashed."""
     from jyplan.cache.keys import fingerprint, surroundings
 
     if request.archive is not None:
@@ -36,18 +36,18 @@ def review_key(request: ReviewRequest, sources: Sequence[Source | Unreadable], *
 
 
 def compare_results(before: Mapping[str, Any], now: Mapping[str, Any]) -> SinceLastRun | None:
-    """Return what has changed from one result to the next, both as the JSON of the contract; None without an earlier one."""
+    """Return the changes between two results, both as the JSON of the contract; None without an earlier result."""
     from jyplan.reviewing.since import since_last_run
 
     return since_last_run(before, now)
 
 
 def _digests(sources: Iterable[Source | Unreadable]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    digests: list[tuple[str, str]] = []
     for source in sources:
         try:
             digest = hashlib.sha256(source.read()).hexdigest() if isinstance(source, Source) else str(source.error)
         except (JyplanError, MemoryError) as error:
             digest = str(error)
-        found.append((source.path, digest))
-    return found
+        digests.append((source.path, digest))
+    return digests

@@ -34,7 +34,7 @@ def find_batch_copies(
     limits: Limits,
     watch: Callable[[str, int, int], None],
 ) -> tuple[Copies, tuple[str | None, ...]]:
-    """Return the copies of a batch, and the texts of the earlier plans that its listings name behind the submissions.
+    """Return the copies of a batch, and the texts of the earlier plans in its listings, which follow the submissions.
 
     The batch is compared alone first, so that its figures are those of `jyplan dupes`: with earlier plans beside it other
     sentences would be usual ones.
@@ -62,7 +62,7 @@ def compare_years(
     thresholds: ReviewThresholds,
     limits: Limits,
 ) -> tuple[Mapping[int, AgainstLastYear], list[Message]]:
-    """Return each plan beside its earlier one, by number, and a sentence for each comparison that was given up."""
+    """Return each plan compared with last year's, by number, and a sentence for each comparison given up."""
     from jyplan.reading.many import run_in_processes
     from jyplan.reviewing.sources import owners_of, sources_of
     from jyplan.reviewing.year_pairs import pair_years
@@ -75,20 +75,20 @@ def compare_years(
         return {}, []
     compare = partial(_compare, tuple(declared), thresholds.same_as_last_year)
     results = run_in_processes(compare, pairs, workers=os.cpu_count() or 1, limits=limits)
-    found: dict[int, AgainstLastYear] = {}
+    compared: dict[int, AgainstLastYear] = {}
     given_up: list[Message] = []
     for pair, result in zip(pairs, results, strict=True):
         if result is None:
-            listing, other = copies.listings[pair.number], copies.listings[pair.earlier.listing]
-            reason = Message("takes too long or too much memory to be compared with {other}", {"other": other.path})
+            listing, earlier = copies.listings[pair.number], copies.listings[pair.earlier.listing]
+            reason = Message("takes too long or too much memory to be compared with {other}", {"other": earlier.path})
             given_up.append(Message("{path}: {reason}", {"path": listing.path, "reason": reason}))
         else:
-            found[pair.number] = result
-    return found, given_up
+            compared[pair.number] = result
+    return compared, given_up
 
 
 def judge_with_matches(plans: Sequence[PlanInFile], copies: Copies, rules: RuleSet) -> list[PlanInFile]:
-    """Return the plans with what depends on copies: findings of rules on similarity, and points."""
+    """Return the plans with the findings and points that depend on copies."""
     from jyplan.checker.run import check_outline
     from jyplan.checker.scoring import add_scores
     from jyplan.checks import CHECKS

@@ -34,7 +34,7 @@ _LARGEST_ROSTER = 20 << 20
 def find_batch(
     paths: Sequence[str], apart: Sequence[str], max_size: int, own_reports: list[str], *, redact: bool
 ) -> Iterator[Source | Unreadable]:
-    """Yield the sources of a batch, without the files and folders `apart` that lie inside it; an empty folder has none.
+    """Yield the sources of a batch, without the files and folders `apart`; an empty folder has no source.
 
     Raises:
         InputError: something that the user named is not there.
@@ -54,8 +54,8 @@ def find_batch(
 def separate_skipped(
     sources: Sequence[Source | Unreadable], patterns: Sequence[str]
 ) -> tuple[list[Source | Unreadable], list[str]]:
-    """Return the sources to read, each file once, and the paths that a pattern of a shell leaves out."""
-    kept: list[Source | Unreadable] = []
+    """Return the sources to read, each file once, and the paths left out by a shell pattern."""
+    to_read: list[Source | Unreadable] = []
     skipped: list[str] = []
     seen: set[tuple[str, int | None]] = set()
     for source in sources:
@@ -68,8 +68,8 @@ def separate_skipped(
             if (place, source.plan) in seen:
                 continue
             seen.add((place, source.plan))
-        kept.append(source)
-    return kept, skipped
+        to_read.append(source)
+    return to_read, skipped
 
 
 def read_batch(
@@ -81,7 +81,7 @@ def read_batch(
     limits: Limits,
     watch: Callable[[int, int], None],
 ) -> list[ReadFile]:
-    """Return each source read, with anchors for commented copies, and checked, in order; or why it could not be read."""
+    """Return each source read, with anchors for commented copies, and checked, in order; for an unreadable source the reason."""
     from jyplan.checker.role_rules import part_findings, separate, with_role_rules
     from jyplan.checker.settings import Settings as NoSettings
     from jyplan.reviewing.gather import ReadFile
@@ -108,7 +108,7 @@ def read_batch(
 def read_earlier(
     path: str | None, max_size: int, *, redact: bool, limits: Limits
 ) -> tuple[list[Outline], list[Message]]:
-    """Return the outlines of last year's files, and a sentence for each that could not be read.
+    """Return the outlines of last year's files, and a sentence for each unreadable file.
 
     Raises:
         InputError: there is no such file or folder.
@@ -167,6 +167,6 @@ def _rows_of_grid(blocks: Iterable[Block]) -> list[list[str]]:
 
 
 def _explained(unread: Unreadable) -> tuple[Message, Message | None]:
-    """Return why a file could not be read, and what to do about it."""
+    """Return the reason why a file could not be read, and the advice."""
     error = unread.error
     return Message(error.template, error.params), Message(error.hint, error.params) if error.hint else None

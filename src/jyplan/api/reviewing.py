@@ -1,4 +1,4 @@
-"""A batch of submissions reviewed: read once, checked, compared with each other, with last year's and the archive's plans."""
+"""A batch of submissions reviewed: read once, checked, compared among themselves, with last year's and archived plans."""
 
 from __future__ import annotations
 
@@ -164,10 +164,10 @@ def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] 
     templates = list(inputs.find_sources(request.templates, max_size=request.max_size))
     declared = declared_texts(templates, request.limits)
     own_reports = list(request.own_reports)
-    found = find_submissions(request, own_reports) if sources is None else list(sources)
-    kept, skipped = separate_skipped(found, request.skip)
+    all_sources = find_submissions(request, own_reports) if sources is None else list(sources)
+    to_read, skipped = separate_skipped(all_sources, request.skip)
     read = read_batch(
-        kept,
+        to_read,
         rules,
         settings,
         cache=request.cache,

@@ -1,4 +1,4 @@
-"""Plans suspected to be rewritten in other words, among the submissions, and what became of the items of such a plan."""
+"""Plans suspected to be rewritten in other words, and the fate of each item of a rewritten plan."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ _KNOWN = 0.65
 
 
 def find_rewritten(submissions: Submissions, copies: Copies) -> Copies:
-    """Return the copies with the pairs of submissions suspected to be rewritten; mostly copied pairs are none of them."""
+    """Return the copies with the pairs of submissions suspected to be rewritten; mostly copied pairs are left out."""
     from jyplan.compare.rewrites.engine import find_rewrites
     from jyplan.reading.sentence_facts import facts_of_sentence
 
     known = ((pair.a, pair.b) for pair in copies.pairs if pair.copied >= _KNOWN)
-    found = find_rewrites(submissions.texts, load_word_cutter, facts_of_sentence, known)
-    return replace(copies, rewritten=found)
+    return replace(copies, rewritten=find_rewrites(submissions.texts, load_word_cutter, facts_of_sentence, known))
 
 
 def find_rewritten_earlier(
@@ -41,23 +40,23 @@ def find_rewritten_earlier(
 
     number_of = {plan: number for number, plan in enumerate(earlier.ids, len(texts))}
     known = ((pair.a, number_of.get(listed[pair.b - len(texts)], -1)) for pair in pairs if pair.copied >= _KNOWN)
-    found = find_rewrites(texts, load_word_cutter, facts_of_sentence, known, earlier) if len(earlier) else ()
-    return tuple(replace(pair, b=earlier.ids[pair.b - len(texts)]) for pair in found)
+    suspected = find_rewrites(texts, load_word_cutter, facts_of_sentence, known, earlier) if len(earlier) else ()
+    return tuple(replace(pair, b=earlier.ids[pair.b - len(texts)]) for pair in suspected)
 
 
 def load_word_cutter() -> WordCutter:
-    """Return the function that cuts texts into words; its dictionary is kept in the user's cache folder."""
+    """Return the function for cutting texts into words; its dictionary is kept in the user's cache folder."""
     from jyplan.cache.folders import user_folder
     from jyplan.cache.private import make_private_folder
     from jyplan.text.words import load_words
 
     folder = user_folder(os.environ)
-    kept = folder / "words" if folder else None
-    return load_words(kept if kept and make_private_folder(kept) else None)
+    dictionary = folder / "words" if folder else None
+    return load_words(dictionary if dictionary and make_private_folder(dictionary) else None)
 
 
 def follow_rewriting(comparison: Comparison, options: ComparisonOptions) -> Comparison:
-    """Return a comparison with its items aligned, where the right plan is suspected to be the left one in other words.
+    """Return a comparison with aligned items if the right plan is suspected to be a rewriting of the left plan.
 
     Sections whose sentences are aligned are matched; mostly copied plans are given back as they are.
     """
@@ -70,10 +69,11 @@ def follow_rewriting(comparison: Comparison, options: ComparisonOptions) -> Comp
     if max(figures.left_copied, figures.right_copied) >= _KNOWN:
         return comparison
     texts = comparison.left.text, comparison.right.text
-    found = find_rewrites(texts, load_word_cutter, facts_of_sentence)
-    if not found:
+    pairs = find_rewrites(texts, load_word_cutter, facts_of_sentence)
+    if not pairs:
         return comparison
-    aligned = tuple((item.left, item.right) for item in found[0].items)
+    pair = pairs[0]
+    aligned = tuple((item.left, item.right) for item in pair.items)
     comparison = compare_plans(comparison.left, comparison.right, options, aligned)
     spans = tuple(passage.left for passage in comparison.passages), tuple(p.right for p in comparison.passages)
-    return replace(comparison, rewriting=follow_items(found[0], texts, spans))
+    return replace(comparison, rewriting=follow_items(pair, texts, spans))

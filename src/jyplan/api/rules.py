@@ -59,7 +59,7 @@ def choose_rules(
 
 
 def rule_set_of(rules: RuleSet | str | os.PathLike[str] | None, settings: Settings) -> RuleSet:
-    """Return a rule set given as itself, by its name or by its path; for None as in `choose_rules`."""
+    """Return a rule set, given as a `RuleSet`, a name or a path; for None as in `choose_rules`."""
     from jyplan.rulesets import RuleSet
 
     return rules if isinstance(rules, RuleSet) else choose_rules(rules, settings)
@@ -127,7 +127,7 @@ def new_rule_file(rule_set: str) -> str:
 
 
 def try_examples(rules: RuleSet) -> Iterator[Outcome]:
-    """Yield the outcome of every example in a rule set: whether the rule finds what the example expects."""
+    """Yield the outcome of every example in a rule set: whether the rule behaves as the example expects."""
     from jyplan.checker.examples import try_examples as outcomes
 
     yield from outcomes(rules)

@@ -1,4 +1,4 @@
-"""Files and corpora read for a comparison: all plans, and the files that could not be read."""
+"""Files and corpora read for a comparison: all plans, and the unreadable files."""
 
 from __future__ import annotations
 

@@ -47,9 +47,9 @@ def run_command(console: Console, arguments: Sequence[str]) -> int:
     if request := os.environ.get(completion.VARIABLE):
         return completion.complete(build(console.language), request)
     command = build(console.language, arguments[0] if arguments else "")
-    kept = api.patterns_kept(writing="--no-cache" not in arguments)
+    patterns_kept = api.patterns_kept(writing="--no-cache" not in arguments)
     try:
-        with command.make_context("jyplan", list(arguments), obj=console) as context, kept:
+        with command.make_context("jyplan", list(arguments), obj=console) as context, patterns_kept:
             return command.invoke(context) or 0
     except commandline.Exit as end:
         return end.exit_code

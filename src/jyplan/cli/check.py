@@ -189,10 +189,11 @@ def _sources_of(
 ) -> list[Source | inputs.Unreadable]:
     """Return the files to check; reports of jyplan among them are left out and named."""
     own_reports: list[str] = []
-    found = inputs.find_sources(
-        paths, stdin_name=stdin_name, max_size=max_size, redact=redact, exclude=exclude, own_reports=own_reports
+    sources = list(
+        inputs.find_sources(
+            paths, stdin_name=stdin_name, max_size=max_size, redact=redact, exclude=exclude, own_reports=own_reports
+        )
     )
-    sources = list(found)
     note_own_reports(console, own_reports)
     return sources
 

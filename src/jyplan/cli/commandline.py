@@ -110,11 +110,11 @@ class FileCommand(TyperCommand):
         """Parse the arguments into `ctx.params`."""
         marked = [_NO_OPTION + argument if _PLAN_OF_INPUT.fullmatch(argument) else argument for argument in args]
         self._forbid_two_outputs(ctx, marked)
-        rest = super().parse_args(ctx, marked)
+        unparsed = super().parse_args(ctx, marked)
         ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
         if ctx.params.get(_OUTPUT) in _NAMES_OF_STANDARD_OUTPUT:
             ctx.params[_OUTPUT] = STANDARD_OUTPUT
-        return rest
+        return unparsed
 
     def _forbid_two_outputs(self, ctx: Context, args: list[str]) -> None:
         """Refuse a second `-o`: click would write the last one alone and say nothing of the first."""
@@ -145,7 +145,7 @@ class NameChoice(ParamType):
         return f"[{'|'.join(self.names)}]"
 
     def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> Any:
-        """Return the name that the value is, or is the Chinese word for; another value is refused."""
+        """Return the name for a value, a name or its Chinese word; an unknown value is refused."""
         if (name := english_name(str(value), self.names)) is not None:
             return name
         params = {"value": value, "choices": ", ".join(map(repr, self.names))}

@@ -94,7 +94,7 @@ def prepare(
 
 
 def looks_for_rewritten(console: Console, archive: str, rewritten: bool | None) -> bool:
-    """Whether archived plans in other words are looked for: of a large archive only if asked for, which is said."""
+    """Whether rewritten plans are looked for in an archive: in a large archive only on request, with a note on stderr otherwise."""
     if rewritten is None and api.is_large_archive(archive):
         console.note(
             Message(
@@ -169,7 +169,7 @@ def write_report(
 
 
 def _highest(copies: Copies) -> float:
-    """Return the largest share of a submission that stands in other plans, all of them together; -1 without pairs."""
+    """Return the largest copied share of a submission, all sources together; -1 without pairs."""
     if not (copies.pairs or copies.templates):
         return -1.0
     return max(

@@ -137,7 +137,7 @@ def run(
 def _find_copies(
     search: copying.CopySearch, meter: Meter, budget: int | None, *, rewritten: bool
 ) -> tuple[Copies, Submissions]:
-    """Return what the plans share with each other, and the plans."""
+    """Return the copies among the plans, and the plans."""
     submissions = copying.read(search, meter, spool=budget is not None)
     copies = api.find_copies(
         submissions,
@@ -153,7 +153,7 @@ def _find_copies(
 def _find_archived(
     search: copying.CopySearch, submissions: Submissions, archive: str, *, rewritten: bool
 ) -> tuple[Copies, Sequence[str | None]]:
-    """Return what the plans share with archived ones, and the archived texts."""
+    """Return the copies among the plans and archived plans, and the archived texts."""
     return api.find_archived(
         submissions,
         archive,
@@ -203,7 +203,7 @@ def _spark_work(table: str | None, search: copying.CopySearch, master: str | Non
 
 
 def _is_folder(path: str | None) -> bool:
-    """Whether an output is a folder of tables: it exists, ends like one, or is an address that Spark knows."""
+    """Whether an output is a folder of tables: an existing folder, a name ending in a separator, or an address of Spark."""
     return path is not None and (path.endswith(("/", os.sep)) or Path(path).is_dir() or "://" in path)
 
 

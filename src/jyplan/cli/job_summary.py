@@ -38,11 +38,11 @@ def shortened(report: str, ending: str, most: int) -> str:
     """
     if len(report.encode("utf-8", "replace")) <= most:
         return report
-    kept: list[str] = []
+    parts: list[str] = []
     left = most - len(f"{ending}\n".encode())
     for part in report.split("\n\n"):
         left -= len(part.encode("utf-8", "replace")) + 2
         if left < 0:
             break
-        kept.append(part)
-    return "\n\n".join([*kept, ending]) + "\n"
+        parts.append(part)
+    return "\n\n".join([*parts, ending]) + "\n"

@@ -168,7 +168,7 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def check_result_folder(path: str) -> None:
-    """Refuse a result folder that is a file, or a folder that no earlier run wrote.
+    """Refuse a file in place of a result folder, and a folder not written by an earlier run.
 
     Raises:
         OutputError: the path is a file, or a folder without the mark of a result folder that is not empty.
@@ -212,8 +212,8 @@ def write_result_folder(
 
 
 def changed_in_folder(folder: str, digests: Mapping[str, str]) -> list[str]:
-    """Return the files below a folder with a digest that differs from the given one, hidden files aside; relative, with `/`."""
-    found: list[str] = []
+    """Return the files below a folder whose digest differs from the given digest, hidden files aside; relative, with `/`."""
+    changed: list[str] = []
     for parent, folders, names in os.walk(folder):
         folders.sort()
         linked = [name for name in folders if os.path.islink(os.path.join(parent, name))]
@@ -221,8 +221,8 @@ def changed_in_folder(folder: str, digests: Mapping[str, str]) -> list[str]:
             path = os.path.join(parent, name)
             relative = os.path.relpath(path, folder).replace(os.sep, "/")
             if not name.startswith((".", "~$")) and _digest(path) != digests.get(relative):
-                found.append(relative)
-    return found
+                changed.append(relative)
+    return changed
 
 
 def _digest(path: str) -> str:

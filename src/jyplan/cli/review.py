@@ -1,4 +1,4 @@
-"""`jyplan review`: a folder of submissions in, what the office needs out."""
+"""`jyplan review`: a folder of submissions in, a result folder for the office out."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def _exit_code(fail_on: str | None, verdicts: Iterable[ReviewVerdict]) -> int:
 
 
 def _files(console: Console, review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
-    """Yield all files of the result folder; what needs a package that is not installed is named and skipped."""
+    """Yield all files of the result folder; a part whose package is not installed is named and skipped."""
     for name in REVIEW_FILES:
         try:
             yield from REVIEW_FILES.load(name).files(review, options)

@@ -1,4 +1,4 @@
-"""A folder of results of `jyplan review`: its mark, what was written before, and a run with nothing new."""
+"""The result folder of `jyplan review`: its mark, the files of an earlier run, and a run without anything new."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ResultMark:
 
 
 def read_mark(folder: str) -> ResultMark:
-    """Return the mark of a folder; an empty one where there is none, or none that can be understood."""
+    """Return the mark of a folder; an empty mark for a folder without a readable mark."""
     data = _json(str(Path(folder) / inputs.RESULT_MARK))
     try:
         return ResultMark(
@@ -57,7 +57,7 @@ def read_mark(folder: str) -> ResultMark:
 
 
 def is_as_written(folder: str, mark: ResultMark) -> bool:
-    """Whether a folder holds all that its mark lists, and nothing that was changed since."""
+    """Whether a folder holds all files of its mark, each unchanged."""
     names = {*mark.digests}
     return (
         bool(names)

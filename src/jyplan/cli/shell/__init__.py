@@ -1,1 +1,1 @@
-"""What the shell and the system ask of a command: completion of words, signals that end a run."""
+"""The command and its surroundings: completion of words in a shell, signals of the system."""

@@ -33,7 +33,7 @@ _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
     """Return a SARIF log with a single run; unread documents are notifications of the tool."""
     rules = {card.id: index for index, card in enumerate(options.rules)}
-    kept, left_out = _kept(results)
+    kept_ids, left_out = _kept(results)
     lines: dict[tuple[str, str], dict[int, int]] = {}
     notifications: list[dict[str, object]] = [
         {
@@ -63,14 +63,14 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
                 finding, plan, (fingerprint, line_hash(finding.path, plan, finding, lines)), rules, options.language
             )
             for finding, plan, fingerprint in with_fingerprints(results)
-            if kept is None or id(finding) in kept
+            if kept_ids is None or id(finding) in kept_ids
         ],
     }
     return laid_out({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
 def _kept(results: Sequence[CheckResult]) -> tuple[set[int] | None, int]:
-    """Return the identities of the heaviest findings that fit in a run, None for all, and the number of the others."""
+    """Return the identities of the heaviest findings that fit in a run, None for all, and the number of dropped findings."""
     findings = list(all_findings(results))
     if len(findings) <= _MOST_RESULTS:
         return None, 0

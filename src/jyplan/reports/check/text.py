@@ -76,7 +76,7 @@ class _FindingsScreen:
             yield from self._plan(result.outline.document.path, plans[number], list(findings), several=len(plans) > 1)
 
     def _not_seen(self, document: Document) -> Iterator[str]:
-        """Yield a line for each kind of thing that was not read or that nobody sees, with the first places."""
+        """Yield a line for each kind of unread or invisible content, with the first places."""
         alike: dict[str, list[str]] = {}
         for problem in document.problems:
             if problem.kind in {ProblemKind.UNREAD, ProblemKind.TAMPERING}:

@@ -114,7 +114,7 @@ def run_problems(results: Iterable[CheckResult], language: Language) -> Iterator
 
 
 def ignored_words(entry: Ignored, options: CheckOptions) -> str:
-    """Return the line about a finding that a remark in its document suppressed."""
+    """Return the line about a finding suppressed by a remark in the document."""
     where = one_line(" ".join(filter(None, (entry.path, problem_place_words(entry.place, options.language)))))
     params = {"where": where, "rule": options.rule_name(entry.rule), "reason": one_line(entry.reason) or "-"}
     return options.language.say(

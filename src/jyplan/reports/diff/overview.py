@@ -90,7 +90,7 @@ def _cell(screen: DiffScreen, change: Change, count: int, column: int) -> str:
 
 
 def figure_lines(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
-    """Yield the copied share of each plan, what is edited and covered beside it, and the longest passage."""
+    """Yield the copied, edited and covered share of each plan, and the longest passage."""
     similarity = comparison.similarity
     for message, share, with_boilerplate, edited, covered in (
         (

@@ -1,4 +1,4 @@
-"""A plan and its suspected rewriting: what became of each sentence, in words and as data."""
+"""A plan and its suspected rewriting: the fate of each sentence, in words and as data."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class RewritingRow:
-    """A sentence of either plan, or one of each, with what both name."""
+    """A sentence of either plan, or a sentence of each, with the facts and words in both."""
 
     fate: ItemFate
     left: str
@@ -56,7 +56,7 @@ def rewriting_rows(comparison: Comparison, language: Language) -> Iterator[Rewri
 
 
 def rewriting_sentences(rewriting: Rewriting, language: Language) -> Iterator[str]:
-    """Yield how many sentences have which fate, and how much of either plan is reworded."""
+    """Yield the number of sentences of each fate, and the reworded share of either plan."""
     counts = {fate.value: rewriting.count(fate) for fate in ItemFate} | {"order": rewriting.pair.in_order}
     yield language.say(
         Message(

@@ -1,4 +1,4 @@
-"""Part of the text report for a suspected rewriting: its sentences side by side on a wide screen, else one above the other."""
+"""Part of the text report for a suspected rewriting: left and right sentences side by side on a wide screen, else left above right."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CODES = {ItemFate.DROPPED: (RED,), ItemFate.NEW: (GREEN,), ItemFate.KEPT: (DIM,
 
 
 def rewriting_lines(comparison: Comparison, screen: DiffScreen, *, everything: bool) -> Iterator[str]:
-    """Yield what became of each sentence; in the short report only the first reworded ones."""
+    """Yield the fate of each sentence; in the short report only the first reworded sentences."""
     if comparison.rewriting is None:
         return
     for sentence in rewriting_sentences(comparison.rewriting, screen.language):

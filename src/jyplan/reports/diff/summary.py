@@ -165,7 +165,7 @@ def _changed_list(group: Sequence[FactChange], figure_lists: Sequence[Edit], sec
 
 
 def _marked_edits(edits: Sequence[Edit], sections: ComparedSections) -> Iterator[ChangedFact]:
-    """Yield the edits that turn a sense round, and the changed figures outside of all facts, with the words around them."""
+    """Yield the edits turning a sense round, and the changed figures outside of all facts, with the words around."""
     for edit in edits:
         if EditMark.SENSE in edit.marks:
             yield _entry(EditMark.SENSE, [edit], sections)
@@ -199,7 +199,7 @@ def _entry(mark: EditMark, edits: Sequence[Edit], sections: ComparedSections) ->
 
 
 def _in_context(text: str, span: Span) -> str:
-    """Return the text of a span with `_CONTEXT` characters of its line on each side; no number is cut, nor parted from its unit."""
+    """Return the text of a span with `_CONTEXT` characters of the line on each side; numbers stay whole and with their units."""
     start, end = max(span.start - _CONTEXT, 0), span.end + _CONTEXT
     while start and text[start - 1].isdigit():
         start -= 1

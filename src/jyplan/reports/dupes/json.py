@@ -114,7 +114,7 @@ def _pair(pair: CopiedPair) -> dict[str, object]:
 
 
 def _suspected(copies: Copies) -> Iterator[dict[str, object]]:
-    """Yield a row for each pair suspected to be rewritten, with what of it is copied; its evidence is in `rewritten`."""
+    """Yield a row for each pair suspected to be rewritten, with the copied shares; the evidence is in `rewritten`."""
     copied = {(pair.a, pair.b): pair for pair in copies.pairs}
     for pair in copies.rewritten:
         known = copied.get((pair.a, pair.b))

@@ -32,7 +32,7 @@ _COLUMNS = (
 
 
 def heading_words(section: TopSection, language: Language) -> str:
-    """Return the heading of a section, in words for what stands above the first one."""
+    """Return the heading of a section; for the text above the first section, words instead of a heading."""
     return one_line(section.heading) or language.say(Message("opening"))
 
 
@@ -43,7 +43,7 @@ def by_section(union: CopiedUnion, language: Language) -> Iterator[str]:
 
 
 def declared_words(union: CopiedUnion, language: Language) -> str:
-    """Return the share with what was declared counted, as words; empty for a plan that quotes nothing declared."""
+    """Return the share including declared text, in words; empty for a plan without quotes of declared text."""
     if not union.declared:
         return ""
     return language.say(Message("with declared text: {share}", {"share": percent(union.with_declared)}))

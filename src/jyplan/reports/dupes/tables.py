@@ -54,7 +54,7 @@ class ReportColumn:
 
 @dataclass(slots=True)
 class _PlanFigures:
-    """What the table of plans shows of a plan's pairs and templates."""
+    """A plan's pairs and templates as the table of plans shows them."""
 
     pairs: int = 0
     largest_share: float | None = None
@@ -273,10 +273,10 @@ class Tables:
         if plan >= len(self.copies.unions):
             return None, None, None, largest
         union = self.copies.unions[plan]
-        copied, declared, others = (
+        copied, declared, other_schools = (
             rounded_down(share, _DIGITS) for share in (union.copied, union.with_declared, union.other_schools)
         )
-        return copied, declared, others, largest
+        return copied, declared, other_schools, largest
 
     def _figures_by_plan(self) -> list[_PlanFigures]:
         """Return the figures of every plan, by index."""

@@ -148,7 +148,7 @@ class _CopiesScreen(ReportScreen):
         yield from self._hidden_notice(len(pairs) - _REWRITTEN)
 
     def _rewritten_pair(self, number: int, pair: RewrittenPair) -> Iterator[str]:
-        """Yield the plans of a pair, what aligned items make of both, and the items that say most, side A above side B."""
+        """Yield the plans of a pair, the aligned share of both, and the strongest items, side A above side B."""
         say = self.language.say
         counts = {"count": len(pair.items), "order": pair.in_order}
         aligned = say(Message("sentences that say the same: {count}, in the same order: {order}", counts))

@@ -49,7 +49,7 @@ class NotCompared:
 
 
 def tampered(copies: Copies, language: Language) -> Iterator[NotCompared]:
-    """Yield what submissions hide or strew in, with the place in words: what reviewers see first."""
+    """Yield hidden and strewn characters of submissions, with the place in words: reviewers see these first."""
     for entry in copies.tampered:
         sentence, place = language.say(entry.message), problem_place_words(entry.place, language)
         yield NotCompared(entry.path, entry.number, f"{sentence} ({place})" if place else sentence)
@@ -140,7 +140,7 @@ def cluster_numbers(copies: Copies) -> dict[int, int]:
 
 
 def most_copied(copies: Copies) -> list[int]:
-    """Return the submissions that share text, by the share that stands in any of the others."""
+    """Return the submissions with copied text, most copied first, all sources together."""
     plans = [plan for plan, union in enumerate(copies.unions) if union.copied > 0]
     return sorted(plans, key=lambda plan: (-copies.unions[plan].copied, plan))
 

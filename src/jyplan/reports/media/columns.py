@@ -73,17 +73,17 @@ def fit_end(text: str, limit: int, ellipsis: str = "…") -> str:
 
 
 def fit_names(text: str, limit: int, ellipsis: str) -> str:
-    """Return `text` in at most `limit` columns, cut between two names where it is a list of names.
+    """Return `text` in at most `limit` columns; a list of names is cut between two names.
 
     >>> fit_names("由王小敏、李大强、张丽负责", 15, "…")
     '由王小敏…'
     """
     fitted = fit(text, limit, ellipsis)
-    kept = fitted.removesuffix(ellipsis)
-    if fitted == text or text.startswith(kept + "、"):
+    beginning = fitted.removesuffix(ellipsis)
+    if fitted == text or text.startswith(beginning + "、"):
         return fitted
-    border = max(kept.rfind(mark) for mark in "、，,；;/ ")
-    return fitted if border < len(kept) // 3 else kept[:border] + ellipsis
+    border = max(beginning.rfind(mark) for mark in "、，,；;/ ")
+    return fitted if border < len(beginning) // 3 else beginning[:border] + ellipsis
 
 
 def wrap(text: str, limit: int) -> Iterator[str]:
@@ -105,7 +105,7 @@ def wrap(text: str, limit: int) -> Iterator[str]:
 
 
 def _before_mark(text: str, end: int) -> int:
-    """Return where to break a line that could end at `end`, so that the next one begins with no closing mark."""
+    """Return the break at or before `end` after which the next line does not begin with a closing mark."""
     earlier = end
     while earlier > 1 and text[earlier] in _NEVER_FIRST:
         earlier -= 1

@@ -25,7 +25,7 @@ def write_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
 
 
 def guarded(cell: str) -> str:
-    """Return the cell with an apostrophe before it if a spreadsheet program would take it for a formula.
+    """Return the cell, after an apostrophe if a spreadsheet program would calculate the text.
 
     >>> guarded("=HYPERLINK(0)"), guarded("1、听课")
     ("'=HYPERLINK(0)", '1、听课')

@@ -9,7 +9,7 @@ _BYTE = lazy_pattern("[\udc80-\udcff]")
 
 
 def shown_name(path: str) -> str:
-    r"""Return a path for a report, with each byte that is no UTF-8 as an escape.
+    r"""Return a path for a report, with each byte outside of UTF-8 as an escape.
 
     >>> print(shown_name("\udcbc\udcc6.txt"))
     \xbc\xc6.txt
@@ -18,7 +18,7 @@ def shown_name(path: str) -> str:
 
 
 def name_bytes(path: str) -> bytes:
-    r"""Return the bytes of a path, UTF-8 but for the bytes that are none.
+    r"""Return the bytes of a path as on disk: UTF-8, and the original bytes of a name in another encoding.
 
     >>> name_bytes("\udcbc\udcc6.txt")
     b'\xbc\xc6.txt'

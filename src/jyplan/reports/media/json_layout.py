@@ -1,4 +1,4 @@
-"""JSON that is indented except for small objects, which take one line; as fast as the C encoder of `json`."""
+"""JSON, indented except for small objects on a line; as fast as the C encoder of `json`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class OneLine:
 
 @dataclass(frozen=True, slots=True)
 class RowByRow:
-    """The rows of a long list, each made when it is written: no two of them are in memory together."""
+    """The rows of a long list, made while the list is written: no two rows are in memory together."""
 
     rows: Iterator[object]
 
@@ -95,7 +95,7 @@ def _write(value: object, line: str, pieces: list[str], written: BytesIO) -> Non
 
 
 def _one_line(value: Mapping[str, object]) -> str | None:
-    """Return an object as one line; None if the object holds objects or is longer than `_ONE_LINE`."""
+    """Return an object on a line; None for an object with objects inside, or longer than `_ONE_LINE`."""
     for member in value.values():
         if isinstance(member, dict | RowByRow) or (
             isinstance(member, list) and not _SPREAD.isdisjoint(map(type, member))

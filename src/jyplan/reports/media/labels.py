@@ -82,7 +82,7 @@ def place_words(place: Place, language: Language) -> str:
 
 
 def problem_place_words(place: Place, language: Language) -> str:
-    """Return the place of what was not read, where there may be no words to name: with the number of its paragraph."""
+    """Return the place of unread content in words, with the number of the paragraph, as no heading or words can be quoted."""
     return _numbers_in_words(place, language, frozenset())
 
 

@@ -13,7 +13,7 @@ _END_SIZE = 22
 
 
 def marked(archive: bytes) -> bytes:
-    """Return a zip archive with the mark as its comment; an archive with a comment of its own is returned as it is."""
+    """Return a zip archive with the mark as comment; an archive with a comment already is returned unchanged."""
     if archive[-_END_SIZE : -_END_SIZE + 4] != _END or archive[-2:] != b"\0\0":
         return archive
     return archive[:-2] + struct.pack("<H", len(ARCHIVE_MARK)) + ARCHIVE_MARK

@@ -16,7 +16,7 @@ def quoted(text: str | None, span: Span) -> str:
 
 
 def evidence_words(item: AlignedItem, between: str) -> str:
-    """Return what two aligned items share: facts as the left item writes them, then rare words."""
+    """Return the words shared by two aligned items: facts as in the left item, then rare words."""
     facts = [fact.left.text for fact in item.facts]
     words = [word for word in item.words if not any(word in fact for fact in facts)]
     return between.join(one_line(text) for text in dict.fromkeys([*facts, *words]))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that opens a file beside the workbook, one that this run wrote."""
+    """A cell linked to a file beside the workbook, written by this run."""
 
     text: str
     path: str

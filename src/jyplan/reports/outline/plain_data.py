@@ -88,7 +88,7 @@ def _school_year(year: SchoolYear | None) -> dict[str, object] | None:
 
 
 def _nodes(nodes: Iterable[Node], listed: set[tuple[str, int, int]]) -> list[dict[str, object]]:
-    """Return siblings with what stands below them; `listed` are the facts of all nodes before, by kind and place."""
+    """Return siblings with their descendants; `listed` are the facts of all nodes before, by kind and place."""
     return [_node(node, listed) for node in nodes]
 
 

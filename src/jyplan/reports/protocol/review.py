@@ -1,4 +1,4 @@
-"""Reports of `jyplan review`: what it says first, and the files of the result folder."""
+"""Reports of `jyplan review`: the summary on the screen, and the files of the result folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every report is given: the user's language, the screen, documents that could not be read."""
+"""Options of every report (the user's language, the screen) and unreadable documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def cannot_read(path: str) -> bytes:
-    """Stand in for the function that reads a document again, where there is none.
+    """Stand in for a function to read a document again, where a report has no documents to read.
 
     Raises:
         InputError: always.

@@ -66,7 +66,7 @@ def copies(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[tu
 
 
 def copy_of(checked: Checked, options: CheckOptions) -> bytes:
-    """Return the commented package of a Word file; a new file laid out from its text where that is not possible."""
+    """Return the commented package of a Word file; a new file laid out from the plan text if no comment can be written."""
     from jyplan.reports.check.docx import copying  # noqa: F401  for `run_apart`, which may copy this process
     from jyplan.reports.check.docx.package import UnfitPackageError
     from jyplan.reports.check.docx.text_copy import laid_out

@@ -61,8 +61,8 @@ def _criteria(scored: ScoredPlan, options: CheckOptions) -> Iterator[str]:
             words = reason if options.unicode else reason.replace("−", "-")
             yield f"      {fit(one_line(words), room - 6, ellipsis)}"
         if len(shown) > _REASONS:
-            more = Message("and {count} more", {"count": len(shown) - _REASONS})
-            yield f"      {options.language.say(more)}"
+            notice = Message("and {count} more", {"count": len(shown) - _REASONS})
+            yield f"      {options.language.say(notice)}"
     yield f"    {total_words(scored.score, options.language)}"
 
 

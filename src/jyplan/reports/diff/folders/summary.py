@@ -1,4 +1,4 @@
-"""Two folders compared: lines of their summary in words, and the figures of a pair without its texts."""
+"""Two folders compared: lines of the summary in words, and the figures of a pair without the texts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHARES_OF_YEARS = Message(
 
 
 def figures_of(pair: FolderPair, comparison: Comparison, page: str | None) -> ComparedPair:
-    """Return what a pair came to; `page` is the name of the page with its texts."""
+    """Return the result of comparing a pair; `page` is the name of the page with both texts."""
     return ComparedPair(
         pair,
         comparison.similarity,
@@ -46,7 +46,7 @@ def sections_of(pair: ComparedPair, change: Change) -> int:
 
 
 def summary_sentences(folders: ComparedFolders) -> Iterator[Message]:
-    """Yield how many plans there are, how many pairs, and what stands alone."""
+    """Yield the numbers of plans, of pairs and of plans without a partner."""
     plans = folders.plans
     counts = {"left": len(plans.left), "right": len(plans.right), "pairs": len(plans.pairs)}
     yield Message("plans in A: {left}, in B: {right}, pairs: {pairs}", counts)

@@ -1,4 +1,4 @@
-"""`jyplan diff A B --format text` for two folders: a line a pair, then what stands alone."""
+"""`jyplan diff A B --format text` for two folders: a line a pair, then plans without a partner."""
 
 from __future__ import annotations
 

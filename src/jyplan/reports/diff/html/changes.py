@@ -89,7 +89,7 @@ def _part_in_row(column: PlanColumn, units: tuple[Unit, ...], span: Span, facts:
 
 
 def change_sentence(page: ComparisonPage, row: PageRow, change: RowChange, number: int, total: int) -> str:
-    """Return the sentence on a change: its number of all, its section, its edits."""
+    """Return the sentence on a change: number and total, section, edits."""
     language = page.options.language
     column, unit = (page.right, row.right[0]) if row.right else (page.left, row.left[0])
     node_id = column.section_at(unit.span.start)

@@ -1,4 +1,4 @@
-"""A plan as a column of the page: its units, and names, paths and ids of its sections."""
+"""A plan as a column of the page: units, and names, paths and ids of sections."""
 
 from __future__ import annotations
 

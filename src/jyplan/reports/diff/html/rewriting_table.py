@@ -1,4 +1,4 @@
-"""Table of a suspected rewriting: each sentence beside the one that says the same, and what both name."""
+"""Table of a suspected rewriting: aligned sentences side by side, with the facts and words in both."""
 
 from __future__ import annotations
 

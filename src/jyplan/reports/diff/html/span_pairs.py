@@ -1,4 +1,4 @@
-"""Both texts of a comparison as pairs of spans that are equal or an edit; the pairs of a side cover its whole text.
+"""Both texts of a comparison as pairs of spans, equal or edited; the pairs of a side cover the whole text.
 
 With `60` replaced by `80` and 结果公布。 added, the plan 每人听课60节。 has the pairs
 
@@ -43,7 +43,7 @@ class SpanPair:
 
 @dataclass(frozen=True)
 class PairSequence:
-    """The pairs that cover the text of a side, in the order of that text."""
+    """The pairs covering the text of a side, in the order of the text."""
 
     side: Side
     pairs: tuple[SpanPair, ...]

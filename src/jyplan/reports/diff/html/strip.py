@@ -52,7 +52,7 @@ def _entry(page: ComparisonPage, match: SectionMatch) -> str:
 
 
 def _notes(page: ComparisonPage, match: SectionMatch) -> Iterator[str]:
-    """Yield notes on a section: its old number, its copied share."""
+    """Yield notes on a section: old number, copied share."""
     if match.renumbered and match.left and match.right:
         yield page.say(Message("was {path}", {"path": page.left.paths[match.left]}))
     if 0 < match.right_copied < 1 or (match.right_copied and match.status is SectionStatus.ADDED):

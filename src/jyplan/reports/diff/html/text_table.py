@@ -124,7 +124,7 @@ def _row(page: ComparisonPage, numbered: _NumberedRow, total: int) -> str:
 
 
 def _gutter(page: ComparisonPage, change: RowChange) -> str:
-    """Return the sign of a change and the kinds of the facts and figures that it touches."""
+    """Return the sign of a change and the kinds of the facts and figures touched."""
     if change.status is SectionStatus.SAME:
         return f'<span class="sign">{page.say(Message("No."))}</span>' if change.renumbered else ""
     sign = f'<span class="sign" aria-hidden="true">{STATUS_SIGNS[change.status]}</span>'

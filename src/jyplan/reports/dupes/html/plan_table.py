@@ -60,8 +60,8 @@ def _row(page: CopiesPage, number: int, plan: int) -> str:
     )
     sources = "".join(f"<li>{_source(page, source)}</li>" for source in union.sources[:_SOURCES])
     if len(union.sources) > _SOURCES:
-        more = Message("{ellipsis} {count} more plans", {"ellipsis": "…", "count": len(union.sources) - _SOURCES})
-        sources += f"<li>{page.say(more)}</li>"
+        hidden = Message("{ellipsis} {count} more plans", {"ellipsis": "…", "count": len(union.sources) - _SOURCES})
+        sources += f"<li>{page.say(hidden)}</li>"
     declared = declared_words(union, page.options.language)
     notice = f"<small>{escape(declared)}</small>" if declared else ""
     return (

@@ -40,7 +40,7 @@ class LineStyles:
             self._styles[title_line] = TITLE
 
     def style_at(self, offset: int) -> str:
-        """Return the style id of the line that holds an offset of the plan text; a line end belongs to its line."""
+        """Return the style id of the line around an offset of the plan text; a line end belongs to the line before."""
         return self._styles[self._line_at(offset)]
 
     def _line_at(self, offset: int) -> int:

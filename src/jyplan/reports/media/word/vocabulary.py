@@ -26,7 +26,7 @@ def _qualified(namespace: str, name: str) -> str:
 
 @lru_cache(maxsize=512)
 def _empty(namespace: str, name: str) -> Element:
-    """Return an element to be copied, which takes a quarter of the time that making one takes."""
+    """Return an element to be copied: a copy takes a quarter of the time of a new element."""
     return etree.Element(_qualified(namespace, name), nsmap={"w": namespace})
 
 
