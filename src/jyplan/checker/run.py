@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from jyplan.checker.gathering import join_repeated
+from jyplan.checker.repeated_findings import join_repeated
 from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
 from jyplan.model import Checked, Finding, Message, OutsideKind, Problem, Submission, Wording

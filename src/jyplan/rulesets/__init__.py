@@ -4,8 +4,10 @@
 |---|---|---|
 | tree | `sources`, `tree`, `syntax` | YAML as plain text with line and column; the only door to yaml |
 | layers | `layers` | a rule file merged over the files in its `extends`, key by key |
-| rules | `values`, `examples`, `build` | typed options, levels, messages; all mistakes with line and column |
-| for authors | `schema`, `reference` | the JSON Schema of rule files, the manual of rule kinds |
+| rules | `values`, `build`, `conditions`, `schools`, `examples` | typed options, levels, messages, `when`; all mistakes with line and column |
+| points | `rubric_reader`, `rubric` | the rubric: criteria, limits, grades |
+| result | `model` | `RuleSet` and `Rule`, ready for `checker` |
+| for authors | `schema`, `reference`, `reference_zh` | the JSON Schema of rule files, the manual of rule kinds |
 
 Options are validated by small shapes of our own (`checks.options`) and not by pydantic, whose import alone takes
 twice as long as that of Typer: docs/architecture.md, “cli”.

@@ -14,7 +14,7 @@ from jyplan.rulesets.conditions import PLAN_GENRES, When
 from jyplan.rulesets.examples import read_examples
 from jyplan.rulesets.layers import LEVEL_VALUES, Layered
 from jyplan.rulesets.model import Rule, RuleSet
-from jyplan.rulesets.rubrics import RubricReader
+from jyplan.rulesets.rubric_reader import RubricReader
 from jyplan.rulesets.schools import school_patterns
 from jyplan.rulesets.values import UNREAD, Values
 

@@ -8,7 +8,7 @@ from jyplan.model import chinese_words
 from jyplan.rulesets.build import COMMON_KEYS, when_shapes
 from jyplan.rulesets.examples import KINDS, example_schema
 from jyplan.rulesets.layers import LEVEL_VALUES
-from jyplan.rulesets.rubrics import rubric_schema
+from jyplan.rulesets.rubric_reader import rubric_schema
 from jyplan.rulesets.sources import shipped_names
 
 Schema = dict[str, object]
