@@ -70,6 +70,14 @@ def test_opening_among_submissions_and_in_the_archive_is_one_stretch(tmp_path: P
     assert joined.pairs == ()
 
 
+def test_an_opening_known_from_the_archive_makes_no_pairs_of_a_few_submissions(tmp_path: Path) -> None:
+    archived = query(tmp_path, PLANS[:3], PLANS[3:12])
+    among = api.find_copies(submit(tmp_path / "again", PLANS[:3]))
+    joined = api.join_copies(among, archived)
+    assert (len(among.pairs), joined.pairs) == (3, ())
+    assert [stretch.members for stretch in joined.templates] == [tuple(range(12))]
+
+
 def test_place_of_an_archived_plan_is_in_its_own_text(tmp_path: Path) -> None:
     [stretch] = query(tmp_path, PLANS[:1], [f"{hanzi(300, 8)}\n{text}" for text in PLANS[1:7]]).templates
     assert all(span.start > 300 for span in stretch.places[1:])

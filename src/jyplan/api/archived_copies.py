@@ -152,12 +152,12 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
     """Return the results of `find_copies` and `find_archived` for the same plans as a single result, clustered anew."""
     from jyplan.compare.copies.clustering import cluster_plans, count_left_out
     from jyplan.compare.copies.conclusion import in_order
-    from jyplan.compare.copies.repeated_stretches import join_stretches
+    from jyplan.compare.copies.repeated_stretches import join_stretches, leave_to_stretches
 
-    pairs = in_order((*among.pairs, *archived.pairs))
+    templates = tuple(join_stretches((*among.templates, *archived.templates)))
+    pairs = in_order(leave_to_stretches((*among.pairs, *archived.pairs), templates))
     clusters = cluster_plans(pairs, [listing.date for listing in archived.listings])
     left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
-    templates = tuple(join_stretches((*among.templates, *archived.templates)))
     elsewhere = [entry for copies in (among, archived) for entry in copies.pairs_left_out if entry.cluster is None]
     pairs_left_out = count_left_out(pairs, clusters, submissions=len(among.listings))
     if elsewhere:

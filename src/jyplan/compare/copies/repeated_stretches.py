@@ -58,7 +58,7 @@ def take_out_repeated(
     without its text.
     """
     every = list(pairs)
-    small = [pair for pair in every if pair.relation is Relation.PARTIAL and pair.copied < LITTLE]
+    small = [pair for pair in every if _is_small(pair)]
     places = _repeated_places(small)
     if not all_compared:
         places = _with_places_opposite(places, small)
@@ -70,6 +70,28 @@ def take_out_repeated(
     remaining = [pair for pair in every if (pair.a, pair.b) not in left_to_stretch]
     stretches = [_stretch(sorted(group), text_of) for group in groups]
     return remaining, sorted(stretches, key=_most_plans_first)
+
+
+def leave_to_stretches(pairs: Iterable[CopiedPair], stretches: Iterable[SharedStretch]) -> list[CopiedPair]:
+    """Return the pairs that share more than a stretch repeated in further pairs, such as those with an archive."""
+    places: _Places = {}
+    stretch_of: dict[_Place, int] = {}
+    for number, stretch in enumerate(stretches):
+        if stretch.chars < TEMPLATE:
+            for plan, span in zip(stretch.members, stretch.places, strict=True):
+                place = _Place(plan, span.start, span.end)
+                places.setdefault(plan, []).append(place)
+                stretch_of[place] = number
+
+    def is_left(pair: CopiedPair) -> bool:
+        link = _link(pair, places) if _is_small(pair) else None
+        return link is not None and link[2] and stretch_of[link[0]] == stretch_of[link[1]]
+
+    return [pair for pair in pairs if not is_left(pair)]
+
+
+def _is_small(pair: CopiedPair) -> bool:
+    return pair.relation is Relation.PARTIAL and pair.copied < LITTLE
 
 
 def _repeated_places(pairs: Sequence[CopiedPair]) -> _Places:
