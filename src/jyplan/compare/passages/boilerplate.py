@@ -110,7 +110,7 @@ def _site_lines(text: str, offsets: Iterable[int]) -> Iterator[Span]:
     lines: Counter[int] = Counter()
     for offset in offsets:
         if breaks is None:
-            breaks = [-1, *(found.start() for found in re.finditer("\n", text)), len(text)]
+            breaks = [-1, *(line_end.start() for line_end in re.finditer("\n", text)), len(text)]
         lines[bisect_right(breaks, offset) - 1] += 1
     for line, words in lines.items():
         assert breaks

@@ -205,10 +205,10 @@ def _grow(texts: tuple[str, str], runs: Ints, pieces: Ints, matched: int) -> Str
     after = _follow(left[left_end : left_end + WINDOW * STEPS], right[right_end : right_end + WINDOW * STEPS])
     if before.pieces or after.pieces:
         first = [
-            (left_start - start - length, right_start - other_start - length, length)
-            for start, other_start, length in reversed(before.pieces)
+            (left_start - on_left - length, right_start - on_right - length, length)
+            for on_left, on_right, length in reversed(before.pieces)
         ]
-        last = [(left_end + start, right_end + other_start, length) for start, other_start, length in after.pieces]
+        last = [(left_end + on_left, right_end + on_right, length) for on_left, on_right, length in after.pieces]
         pieces = np.concatenate([_rows(first), pieces, _rows(last)])
         matched += sum(length for _, _, length in first) + sum(length for _, _, length in last)
     left_start, right_start = left_start - before.left_end, right_start - before.right_end

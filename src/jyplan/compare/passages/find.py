@@ -141,8 +141,8 @@ def shared_stretches_of(pairs: Sequence[tuple[Prepared, Prepared]], *, min_run: 
     )
     result = []
     for (left, right), of_pair, turn in zip(turned, stretches, is_turned, strict=True):
-        kept = _drop_repetitions(of_pair, len(left.view.plain), len(right.view.plain), min_run)
-        result.append(sorted((stretch.mirrored() for stretch in kept), key=_place) if turn else kept)
+        different = _drop_repetitions(of_pair, len(left.view.plain), len(right.view.plain), min_run)
+        result.append(sorted((stretch.mirrored() for stretch in different), key=_place) if turn else different)
     return result
 
 

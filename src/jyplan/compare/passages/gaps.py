@@ -135,19 +135,19 @@ def _matching_blocks(edits: Editops) -> list[Piece]:
 
 def _without_chance(blocks: list[Piece]) -> list[Piece]:
     """Return the blocks without those that are no run and stand in a gap before a run that is not dense."""
-    kept: list[Piece] = []
-    waiting: list[Piece] = []
+    certain: list[Piece] = []
+    doubtful: list[Piece] = []
     left_end = right_end = 0
     for left, right, size in blocks:
         if size < RUN:
-            waiting.append((left, right, size))
+            doubtful.append((left, right, size))
             continue
-        if waiting:
-            kept += _dense_part(waiting, (left_end, right_end), (left, right))
-            waiting = []
-        kept.append((left, right, size))
+        if doubtful:
+            certain += _dense_part(doubtful, (left_end, right_end), (left, right))
+            doubtful = []
+        certain.append((left, right, size))
         left_end, right_end = left + size, right + size
-    return [*kept, *waiting]
+    return [*certain, *doubtful]
 
 
 def _dense_part(blocks: list[Piece], start: tuple[int, int], end: tuple[int, int]) -> list[Piece]:

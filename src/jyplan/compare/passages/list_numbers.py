@@ -45,8 +45,8 @@ def list_numbers(text: str) -> tuple[Ints, Ints]:
     spans = []
     offset = 0
     for line in text.split("\n"):
-        if (found := _NUMBER.match(line)) is not None:
-            spans.append((offset, offset + found.end()))
+        if (number := _NUMBER.match(line)) is not None:
+            spans.append((offset, offset + number.end()))
         offset += len(line) + 1
     starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
     return starts, ends
