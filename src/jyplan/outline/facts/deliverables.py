@@ -52,6 +52,8 @@ _SENDING_REACH = 40
 _OBJECT = lazy_pattern("将|把")
 _FURTHER_DEED = lazy_pattern("[和与及](?![谐平美睦])")
 """Behind a verb: what is not the object of this verb alone: 整理和总结; not 完善与教学配套的制度."""
+_CARRIED_OUT = lazy_pattern("[、和](?:落实|实施|执行)(?!细则|方案|办法|意见)")
+"""Behind a verb of writing: the document is written first: 制订、落实工作计划."""
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
 _NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随时]|入(?![队团党学园职库])|(?<!申)请|[0-9](?!年|[0-9])")
 """No document that begins a clause has one of these before its noun."""
@@ -67,7 +69,7 @@ _FURTHER = lazy_pattern("以及|及其")
 """Before the last of several things: 纸质文件以及评课表."""
 _COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇本个项册张次批期节堂部]、")
 """The end of another thing that is produced: 课例视频2节、."""
-_NO_PART = lazy_pattern("做好|并对|在(?![线校园职岗家籍读])|分别|是|将(?!来)|把(?![关握])")
+_NO_PART = lazy_pattern("做好|并对|(?<![自理缘])由|在(?![线校园职岗家籍读])|分别|是|将(?!来)|把(?![关握])")
 """No name of a document contains one of these."""
 _NO_NAME = lazy_pattern("[《》的、和与及并把将对为在中]|要求|精神|学习|试行")
 """Between a title and a document, these say that the document is another one: 《意见》要求制定方案."""
@@ -241,6 +243,8 @@ def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
 
 def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the documents that are objects of the verb before `start`."""
+    if verb in _patterns().making and (further := _CARRIED_OUT.match(text, start)) is not None:
+        start = further.end()
     title = text.find("《", start, start + _TITLE_REACH)
     if title >= 0 and not _STOP.search(text, start, title):
         yield from _titles(text, verb, start, title)

@@ -43,6 +43,8 @@ _DAYS = lazy_pattern(
     f"(?P<first>{_DAY})[日号]?(?:{_DASH}|、)(?P<last>{_DAY})日(?![之以]?内|[游龄程后])"
     f"|(?P<single>{_DAY})日(?=[）前、]|(?P<named>（?(?:周|星期)[一二三四五六日天]|[上下中]午|早[上晨]|晚上?|傍晚))"
 )
+_LISTED_DAY = lazy_pattern(f"(?P<day>{_DAY})[日号](?=[^\\W\\d_])(?![之以]?内|[游龄程后常期])")
+_CLAUSE_ENDS = frozenset("，；")
 _DEADLINE = frozenset("（、 ，；：于在\n\t")
 """Characters before a day without a month that ends a time: 总务处 31日前; not 活动开始3日前."""
 _LAST_DAY = 31
@@ -94,15 +96,20 @@ def _moment(match: re.Match[str]) -> Moment:
     return Moment(None, int(match["month"]), int(match["day"]))
 
 
-def read_bare_days(text: str, start: int) -> tuple[int, int, int] | None:
+def read_bare_days(text: str, start: int, *, follows_date: bool = False) -> tuple[int, int, int] | None:
     """Return the end, the first and the last day of days without a month, None where no days stand.
+
+    Behind a date of the same text (`follows_date`) a day that begins a clause counts, too: 9月2日报到，4日上课.
 
     >>> read_bare_days("14-16日考试", 0), read_bare_days("（5日）", 1), read_bare_days("3-5日内答复", 0)
     ((6, 14, 16), (3, 5, 5), None)
     """
     match = _DAYS.match(text, start)
     if match is None:
-        return None
+        listed = _LISTED_DAY.match(text, start) if follows_date and text[start - 1] in _CLAUSE_ENDS else None
+        if listed is None or not 1 <= (day := whole_number(listed["day"])) <= _LAST_DAY:
+            return None
+        return listed.end(), day, day
     if match["single"]:
         day = whole_number(match["single"])
         opens = start > 0 and text[start - 1] in "（、" and "（" in text[max(0, start - _LAST_DAY) : start]

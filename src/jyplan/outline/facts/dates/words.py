@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Period
 from jyplan.outline.facts.dates.iso import Moment, part_of_year
 from jyplan.outline.facts.indicators.units import unit_pattern
-from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jyplan.model import SchoolYear
     from jyplan.outline.facts.fact_text import FactText
@@ -51,6 +51,20 @@ def _patterns() -> _DatePatterns:
         for date, names in words.table("dates.feasts").items()
         for name in names
     }
+    names = {*feasts, *words.texts("dates.moments", "dates.occasions", "dates.vacations")}
+    first = {name[0] for name in names} | set("第每单双次上下本当周星礼隔")
+    second = {name[1] for name in names} | {name[0] for name in words.texts("dates.moments")}
+    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼季单双、")
+    return _DatePatterns(
+        lazy_pattern(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])"),
+        lazy_pattern("|".join(_alternatives(words, feasts))),
+        feasts,
+        tuple(name + link for name in (*feasts, *words.texts("dates.occasions")) for link in "、和及与"),
+    )
+
+
+def _alternatives(words: FactWords, feasts: Iterable[str]) -> list[str]:
+    """Return the expressions for dates in words: weeks, weekdays, days of every month, feasts, vacations, parts of a term."""
     stretch = f"(?:第?{_N}|两)(?:个?(?:周|月|工作日)|[天日])"
     tail = f"(?:[前后]的?{stretch}[之以]?内?|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
@@ -60,12 +74,12 @@ def _patterns() -> _DatePatterns:
     week = f"周(?!{_WEEKDAY})"
     monthly = f"{nth}{week}|(?:每个?|次)月的?(?:(?:{_N}[日号]?{_LINK})?{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
     fixed = "|".join(re.escape(name) for name in sorted(feasts, key=lambda name: (-len(name), name)))
-    alternatives = [
+    return [
         weeks,
         # the days of all kinds of weeks in one place: the expression of a day is long
         f"(?:{nth}(?:{week}的?)?|每?[单双](?:周的?)?(?=[周星礼])|[每次上下本隔]个?周的?|[每隔下本上])?{day}",
         monthly,
-        "每(?:学期|学年|季度|季|年|周)[初底末](?![考月])|每学期[上中下]旬",
+        "每(?:学期|学年|季度|季|年|周)[初底末](?![考月])|每学期[上中下]旬|每年(?:年[底末初]|年终(?!考总奖评结就))",
         f"每季度(?:首月|末月|第[一二三1-3]个?月)(?:的?(?:{_N}[日号]|[上中下]旬|初|底)以?前?)?",
         "上、?下半年",
         f"(?:每(?:学期|学年)|[春秋]季(?:学期)?)?开学(?:{stretch}后|[前后]的?{stretch}[之以]?内?)",
@@ -79,16 +93,6 @@ def _patterns() -> _DatePatterns:
         "每(?:个?学年|年)的?第?[一二12上下]个?学期",
         f"[本当次每下]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
     ]
-    names = {*feasts, *words.texts("dates.moments", "dates.occasions", "dates.vacations")}
-    first = {name[0] for name in names} | set("第每单双次上下本当周星礼隔")
-    second = {name[1] for name in names} | {name[0] for name in words.texts("dates.moments")}
-    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼季单双、")
-    return _DatePatterns(
-        lazy_pattern(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])"),
-        lazy_pattern("|".join(alternatives)),
-        feasts,
-        tuple(name + link for name in (*feasts, *words.texts("dates.occasions")) for link in "、和及与"),
-    )
 
 
 def find_word_dates(stretch: FactText, taken: list[tuple[int, int]]) -> Iterator[Period]:

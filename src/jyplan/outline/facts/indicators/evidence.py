@@ -71,6 +71,7 @@ _ORDINAL_REACH = 5
 _MARKS_BEFORE = lazy_pattern("(?<!平均)(?:[扣加计记]|封顶|各?得|[^，。；：]（)$")
 _MARKS_REACH = 3
 """Characters before a number of marks that are given or taken."""
+_FINES = ("扣", "罚", "罚款", "扣除")
 _BETTER = lazy_pattern("(?:崭新|全新|新|更|较|比较|良好|相对|[高好]水平)")
 _VAGUE = frozenset({"近", "将近", "接近"})
 """近三年 is a time, not a duration."""
@@ -273,6 +274,8 @@ def is_name(text: str, quantity: Quantity) -> bool:
         return True  # 孩子的一百种语言
     if _ORDINAL.search(text, max(0, quantity.start - _ORDINAL_REACH), quantity.start):
         return True  # 第2、3节
+    if unit == "元" and text.endswith(_FINES, 0, quantity.start):
+        return True  # 迟到扣5元
     if unit == "分" and _MARKS_BEFORE.search(text, max(0, quantity.start - _MARKS_REACH), quantity.start):
         return True  # 迟到扣2分, 纪律（3分）
     return _ATTRIBUTE.match(text, quantity.end) is not None

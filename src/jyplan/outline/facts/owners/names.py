@@ -44,7 +44,7 @@ _BODY = lazy_pattern(
     f"各?(?:{NAME_CHARACTER}){{1,8}}(?:[处科股室办部组站所队系局委会馆]|中心|学院|公司|集团|政府|医院|[党团]组织|院系|分校)"
 )
 _SEPARATOR = lazy_pattern(
-    r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局委队团级校园院系心司门织])[和及与或](?=.)|（+|[0-9]{7,13}"
+    r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局委队团级校园院系心司门织])[和及与或](?=.)|（+[和及与]?|[0-9]{7,13}"
 )
 _SHORT = lazy_pattern("(?!全体|若干|学生|各)[^\\W\\d_]{2,3}")
 _CLASSES = ("班", "中", "小")
@@ -93,7 +93,7 @@ def name_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     offset = 0
     separator = None
     while offset < len(masked):
-        follows_bracket = separator is not None and separator[0][0] == "（"
+        follows_bracket = separator is not None and separator[0][-1] == "（"
         separator = _SEPARATOR.search(masked, offset)
         stop = separator.start() if separator else len(masked)
         name = masked[offset:stop]

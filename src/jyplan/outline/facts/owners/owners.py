@@ -44,12 +44,12 @@ if TYPE_CHECKING:
 
 _COLUMN = lazy_pattern(r" ?[|｜] ?|\t|[ \u3000]{2,4}|\u3000")
 """What stands between the columns of a pasted row."""
-_ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月")
+_ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月|开学|期[初中末]|[寒暑]假")
 """The beginning of a pasted row: a number, a week or a date; a letterhead has none."""
 _WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
 """Characters before 由 that make another word: 自由, 理由."""
 _INDEFINITE = lazy_pattern(
-    "各(?!.*(?:班主任|班长|组长|辅导员|处长|科长|校长|园长|负责人)$)|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
+    "各(?!.*(?:主任|[班组处科校园院队部]长|辅导员|委员|书记|团支书|课代表|负责人)$)|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
 )
 """How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲; not 由各班班主任收集."""
 _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
@@ -68,6 +68,8 @@ _GROUP = lazy_pattern("(?![第各一二三四五六七八九十])[^\\W\\d_]{2,5}
 """A group for a task, before the colon of the task: 医防组."""
 _POST = 2
 """Characters of the post of whoever heads a department: 组长."""
+_LONGEST_MARKER = 4
+"""Characters of a marker behind the colon of a department: ①, （1）."""
 _LABEL_REACH = 14
 """Characters of a label before its colon."""
 
@@ -153,8 +155,8 @@ def _is_in_duty(name: str) -> bool:
 
 
 def _is_deed(text: str, start: int) -> bool:
-    """Return whether a department's own verb stands at an offset: 制作海报, not 王主任 and not 每周例会."""
-    return owner_patterns().deed.match(text, start) is not None
+    """Return whether a department's own verb stands at an offset: 制作海报, ①确定主题, not 王主任 and not 每周例会."""
+    return owner_patterns().deed.match(text, after_marker(text, start, start + _LONGEST_MARKER)) is not None
 
 
 def _spaced(stretch: FactText) -> Iterator[Owner]:
@@ -267,6 +269,7 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
         loose
         if rest.startswith((*JOINTS, "办公会", "会议", "的"))
         or "各" in rest
+        or "的" in rest
         or is_person(rest)
         or is_department(rest)
         or is_some_body(rest)

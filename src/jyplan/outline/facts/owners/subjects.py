@@ -53,7 +53,7 @@ _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着�
 _LISTING = lazy_pattern("[、,/和及与或]")
 _NO_BODY = lazy_pattern(f"{VERB_WITHIN.pattern}|^[赴到去请给凭]|强调|聚焦|会同|联合(?!会)|支部$")
 """Words in what is no body but a task for one: 讲稿交团委."""
-_LISTED = lazy_pattern("[、和及与](?<=[处室科股办部组会委团心司院系校门位][、和及与])")
+_LISTED = lazy_pattern("[、和及与](?<=[处室科股办部组会委团心司院系校门位）][、和及与])")
 """A sign of several bodies."""
 _LONGEST_LIST = 60
 """Characters of several bodies that are the subject of a clause."""
@@ -144,6 +144,8 @@ def _obliged_bodies(stretch: FactText) -> Iterator[Owner]:
         if not _SHORTEST_BODY <= end - clause <= _LONGEST_SUBJECT:
             continue
         start = _subject_start(stretch, text.rfind(" ", clause, end) + 1 or clause, end)
+        bracket = text.find("（", start, end)
+        end = end if bracket < 0 else bracket  # 保卫部（处）
         name = text[start:end]
         if len(name) >= _SHORTEST_BODY and is_some_body(name) and _NO_BODY.search(name) is None:
             yield Owner(*stretch.quote(start, end), (stretch.shown[start:end],))
@@ -162,14 +164,15 @@ def find_listed_bodies(stretch: FactText) -> Iterator[Owner]:
             continue
         start = _subject_start(stretch, text.rfind(" ", clause, end) + 1 or clause, end)
         spans = name_spans(text, start, end)
-        if len(spans) == 1 or not spans or spans[0][0] != start or spans[-1][1] != end:
+        is_whole = spans and (spans[-1][1] == end or (text[end - 1] == "）" and text[spans[-1][1]] == "（"))
+        if len(spans) == 1 or not is_whole or spans[0][0] != start:
             continue
         names = [text[first:last] for first, last in spans]
         if text[start] in _PREPOSITIONS or not all(map(_is_listed_body, names)):
             continue
         if any(map(is_department, names)) or text.startswith(_OF_ALL, start):
             done = clause
-            yield Owner(*stretch.quote(start, end), tuple(stretch.shown[first:last] for first, last in spans))
+            yield Owner(*stretch.quote(start, spans[-1][1]), tuple(stretch.shown[first:last] for first, last in spans))
 
 
 def _is_listed_body(name: str) -> bool:

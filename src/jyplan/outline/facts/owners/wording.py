@@ -44,6 +44,8 @@ _BODY_ENDS = "处科办局委站系部心院司团府组"
 """Last characters of bodies, before what only bodies do."""
 _LISTED_ENDS = f"{_BODY_ENDS}室会队馆校园门位师织"
 """Last characters of the last of several bodies."""
+_LONGEST_OTHER_NAME = 6
+"""Characters of the other name of a body: 处 of 保卫部（处）."""
 _VERB_LISTS = ("owners.verbs", "owners.tasks", "owners.duties", "owners.entrusted", "owners.leader_verbs")
 _CIRCUMSTANCE = (
     "在(?![位编岗职校籍册线读场])[^，。；：、\\n\\t]{1,14}?(?:[前后时中日月周旬初末底节]|期间|假期|之际|阶段"
@@ -143,7 +145,10 @@ def _names() -> _OwnerNames:
     no_place = "".join(f"(?<!{place})" for place in sorted(words.texts("owners.places")))
     return _OwnerNames(
         department,
-        anybody=f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{posts})",
+        anybody=(
+            f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{posts})"
+            f"|(?:{NAME_CHARACTER}){{0,8}}?{words.alternatives('owners.trusted')}(?=[^\\W\\d_])(?![到向至升转入过里内各的])"
+        ),
         post=post,
         member=f"(?:(?:各(?!中心校|办公室))?{department}(?:(?<=[处室科股办部心]){posts})?|(?<![0-9一二三四五六七八九十]、)(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})",
         leader=f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.leaders')}]){words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)(?<!总书记)",
@@ -203,8 +208,8 @@ def owner_patterns() -> OwnerPatterns:
 
 
 def _body_before(words: FactWords, ends: str, *lists: str) -> str:
-    """Return the expression for the last character of a body before a word of the lists."""
-    return f"[{ends}](?={words.alternatives(*lists)}(?![的了]))"
+    """Return the expression for the last character of a body, and its other name in brackets, before a word of the lists."""
+    return f"[{ends}](?:（[^（）]{{1,{_LONGEST_OTHER_NAME}}}）)?(?={words.alternatives(*lists)}(?![的了]))"
 
 
 def _label_pattern(words: FactWords) -> str:
