@@ -38,22 +38,24 @@ _BOUNDARY = lazy_pattern(
     r"$|[，。；：、！？\s（）”》→]|\.(?![0-9])|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|给|发给|发至|下发|刻录|作为|统一|进行|征求|随|参[加评展]"
 )
 _LINKED = lazy_pattern(
-    "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或|[+＋])"
+    "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或|连同|[+＋])"
 )
 _ANNOUNCED = lazy_pattern("(?:“[^”\n]{1,10}”|(?:以下|下列|如下|相关)?(?:材料|资料))?：")
 _COUNT_BEHIND = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个册张页]$")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
-    "$|电子|纸质|[复打影]印|最[迟晚]|一[同并起]|完成|定稿|等|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
+    "$|电子|纸质|[复打影]印|最[迟晚]|务必|连同|一[同并起]|完成|定稿|等|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
 )
 """What follows a document that is sent: 名单于…报, 讲稿提前交."""
 _SENDING_REACH = 40
 """Characters between the beginning of a clause and the verb that sends its document away."""
-_OBJECT = lazy_pattern("将|把")
+_OBJECT = lazy_pattern("将|把|连同")
 _FURTHER_DEED = lazy_pattern("[和与及](?![谐平美睦])")
 """Behind a verb: what is not the object of this verb alone: 整理和总结; not 完善与教学配套的制度."""
 _CARRIED_OUT = lazy_pattern("[、和](?:落实|实施|执行)(?!细则|方案|办法|意见)")
 """Behind a verb of writing: the document is written first: 制订、落实工作计划."""
+_RULES = "规章制度"
+"""No document by itself; the further ones of a list may be: 规章制度和管理办法."""
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
 _NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随时]|入(?![队团党学园职库])|(?<!申)请|[0-9](?!年|[0-9])")
 """No document that begins a clause has one of these before its noun."""
@@ -211,8 +213,8 @@ def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
     if verb - clause > _SENDING_REACH:
         return
     moved = None
-    for moved in _OBJECT.finditer(text, clause, verb):  # noqa: B007 (the last one counts)
-        pass
+    for sign in _OBJECT.finditer(text, clause, verb):
+        moved = moved if moved is not None and sign[0] == "连同" else sign
     marker = _MARKER.match(text, clause, verb)
     start = moved.end() if moved is not None else marker.end() if marker is not None else clause
     if text.startswith("《", start):
@@ -314,7 +316,7 @@ def _phrases(
         noun = _document(text, start, end, boundary)
         if noun is None or any(refuses(text, verb, start, noun) for refuses in _REFUSALS):
             return
-        if not _is_for_oneself(verb, noun):
+        if not _is_for_oneself(verb, noun) and not text.endswith(_RULES, start, noun[2]):
             citing = verb not in patterns.sending and not _is_named_for(text, verb, start, noun)
             begin = _phrase_start(text, start, noun[1], citing=citing)
             if begin is None or _THE_TEXT.match(text, noun[2]) or (begin == start and _FURTHER_DEED.match(text, begin)):

@@ -88,7 +88,7 @@ def find_dates(stretch: FactText) -> list[Period]:
         is_apart = follower == " " and stretch.text[stop + 1 : stop + 2] in _SPACED
         if not is_apart and follower not in _FOLLOWERS and "." not in stretch.text[start:stop]:
             continue
-        period = _calendar_date(stretch, start, stop, month, follows_date=bool(calendar_dates))
+        period = _calendar_date(stretch, start, stop, month, end if calendar_dates else None)
         if period is not None:
             calendar_dates.append(period)
             end = period.end - stretch.start
@@ -147,10 +147,10 @@ def month_of(period: Period, *, end: bool = False) -> str | None:
     return known[: len("--09" if known.startswith("--") else "2024-09")] if "-" in known else None
 
 
-def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None, *, follows_date: bool) -> Period | None:
+def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None, date_end: int | None) -> Period | None:
     """Return the date that begins with the number at `start`, None for a number that begins no date.
 
-    `month` is the month that a day without a month belongs to; `follows_date` says that a date stands before in the text.
+    `month` is the month that a day without a month belongs to; `date_end` is the end of the date before in the text.
     """
     text = stretch.text
     if text.endswith(_OLD_CALENDAR, 0, start):
@@ -170,7 +170,7 @@ def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None, 
     weeks = _WEEKS.match(text, start) if start == 0 or text[start - 1] in "\n\t" else None
     if weeks is not None:
         return Period(*stretch.quote(*weeks.span()))
-    days = None if text[start - 1 : start] in _MONTHLY else read_bare_days(text, start, follows_date=follows_date)
+    days = None if text[start - 1 : start] in _MONTHLY else read_bare_days(text, start, date_end)
     if days is None:
         return None
     end, first_day, last_day = days

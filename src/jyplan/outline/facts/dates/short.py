@@ -96,17 +96,19 @@ def _moment(match: re.Match[str]) -> Moment:
     return Moment(None, int(match["month"]), int(match["day"]))
 
 
-def read_bare_days(text: str, start: int, *, follows_date: bool = False) -> tuple[int, int, int] | None:
+def read_bare_days(text: str, start: int, date_end: int | None = None) -> tuple[int, int, int] | None:
     """Return the end, the first and the last day of days without a month, None where no days stand.
 
-    Behind a date of the same text (`follows_date`) a day that begins a clause counts, too: 9月2日报到，4日上课.
+    Behind a date of the same text, which ends at `date_end`, a day that begins a clause or is joined to the date counts,
+    too: 9月2日报到，4日上课; 9月2日下午、3日.
 
     >>> read_bare_days("14-16日考试", 0), read_bare_days("（5日）", 1), read_bare_days("3-5日内答复", 0)
     ((6, 14, 16), (3, 5, 5), None)
     """
     match = _DAYS.match(text, start)
     if match is None:
-        listed = _LISTED_DAY.match(text, start) if follows_date and text[start - 1] in _CLAUSE_ENDS else None
+        is_listed = date_end is not None and (text[start - 1] in _CLAUSE_ENDS or start - 1 == date_end)
+        listed = _LISTED_DAY.match(text, start) if is_listed else None
         if listed is None or not 1 <= (day := whole_number(listed["day"])) <= _LAST_DAY:
             return None
         return listed.end(), day, day

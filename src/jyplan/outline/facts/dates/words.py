@@ -52,9 +52,9 @@ def _patterns() -> _DatePatterns:
         for name in names
     }
     names = {*feasts, *words.texts("dates.moments", "dates.occasions", "dates.vacations")}
-    first = {name[0] for name in names} | set("第每单双次上下本当周星礼隔")
+    first = {name[0] for name in names} | set("第每单双次上下本当周星礼隔考比")
     second = {name[1] for name in names} | {name[0] for name in words.texts("dates.moments")}
-    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼季单双、")
+    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼季单双、试赛考")
     return _DatePatterns(
         lazy_pattern(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])"),
         lazy_pattern("|".join(_alternatives(words, feasts))),
@@ -81,6 +81,7 @@ def _alternatives(words: FactWords, feasts: Iterable[str]) -> list[str]:
         monthly,
         "每(?:学期|学年|季度|季|年|周)[初底末](?![考月])|每学期[上中下]旬|每年(?:年[底末初]|年终(?!考总奖评结就))",
         f"每季度(?:首月|末月|第[一二三1-3]个?月)(?:的?(?:{_N}[日号]|[上中下]旬|初|底)以?前?)?",
+        f"(?:考试|开考|比赛)前的?{stretch}",
         "上、?下半年",
         f"(?:每(?:学期|学年)|[春秋]季(?:学期)?)?开学(?:{stretch}后|[前后]的?{stretch}[之以]?内?)",
         f"(?P<moment>[上下]半年)(?:{tail})?",

@@ -59,6 +59,8 @@ _ROUNDS = frozenset("一二三四")
 _MOVING = frozenset("将把")
 _MOVED = frozenset("篇份名幅册")
 """Units of what is chosen and handed on: 将十篇征文上交."""
+_FITTING = lazy_pattern("为[宜限]")
+"""Behind a time that is asked for: 90分钟为宜."""
 _HUNDREDS = frozenset({"一百", "一千", "一万"})
 _PERSONS = frozenset({"名", "人", "位"})
 _EVERY_ONE = frozenset("各每")
@@ -258,8 +260,8 @@ def is_abstract(text: str, quantity: Quantity) -> bool:
 def is_name(text: str, quantity: Quantity) -> bool:
     """Return whether a number with a unit is part of a name or an attribute: 2022级, 二级, 1.2节, 教龄三年以下, 66人以上大班额, 3次者."""
     numeral, unit = quantity.numeral, quantity.unit
-    if unit == "级" and (not numeral.isascii() or _YEAR.fullmatch(numeral)):
-        return True
+    if unit == "级" and (not numeral.isascii() or len(numeral) > 1):
+        return True  # 2022级, 22级
     if unit in _CHAPTERS and "." in numeral and _OF_BOOK.match(text, quantity.end):
         return True
     if unit == "年" and (_AGE_BEFORE.search(text, max(0, quantity.start - _AGE_REACH), quantity.start)):
@@ -333,6 +335,8 @@ def is_counted(text: str, quantity: Quantity, clause: int) -> bool:
     if quantity.kind is UnitKind.TIME and follows_span(text, quantity.start):
         return True
     if quantity.kind is UnitKind.TIME:
+        if _FITTING.match(text, quantity.end):
+            return True
         if quantity.unit in ("小时", "分钟") and _words().timed.match(text, quantity.end):
             return True
         return quantity.unit in ("小时", "分钟") and closes_clause(text, quantity) and quantity.numeral != "一"

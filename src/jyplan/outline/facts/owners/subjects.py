@@ -213,8 +213,11 @@ def _before_dates(stretch: FactText) -> Iterator[Owner]:
 
 def _behind_date(stretch: FactText, start: int) -> int | None:
     """Return the end of the date that begins at an offset, None without one: 24日早上 before 德育处."""
-    index = bisect_left(stretch.dates, (start, 0))
-    return stretch.dates[index][1] if index < len(stretch.dates) and stretch.dates[index][0] == start else None
+    index, end = bisect_left(stretch.dates, (start, 0)), None
+    while index < len(stretch.dates) and stretch.dates[index][0] == start:
+        end = stretch.dates[index][1]
+        start, index = end + 1, index + 1  # 21日下午、22日
+    return end
 
 
 def _subject_start(stretch: FactText, start: int, end: int) -> int:
