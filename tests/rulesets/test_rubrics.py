@@ -53,6 +53,15 @@ def test_the_last_score_counts_and_off_drops_it() -> None:
     assert load(own + "score: off\n", theirs=parent).rubric is None
 
 
+def test_points_with_tenths_add_up_to_the_total() -> None:
+    criteria = "".join(
+        f"    - {{name: {name}, points: {points}, manual: true}}\n" for name, points in (("一", 0.1), ("二", 0.2))
+    )
+    rubric = load(f"{_HEAD}score:\n  total: 0.3\n  criteria:\n{criteria}").rubric
+    assert rubric is not None
+    assert rubric.total == 0.3
+
+
 _ONE = "score:\n  total: 10\n  criteria:\n    - {name: 一, points: 10, rules: [meetings]}\n"
 
 MISTAKES = {

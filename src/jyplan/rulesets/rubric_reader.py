@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isclose
 from typing import TYPE_CHECKING, Any
 
 from jyplan.checks.options import Choice, Flag, ListOf, Number, RoleName, Shape, option, options_of, unknown
@@ -114,7 +115,7 @@ class RubricReader:
             return None
         self._check_rules(keys.veto, entries.get("veto"))
         reached = sum(criterion.points for criterion in criteria)
-        if len(self._values.mistakes) == before and reached != keys.total:
+        if len(self._values.mistakes) == before and not isclose(reached, keys.total):
             params = {"sum": f"{reached:g}", "total": f"{keys.total:g}"}
             message = Message("the points of the criteria come to {sum}, and “total” is {total}", params)
             self._values.complain(entries["total"].value.place, message)
