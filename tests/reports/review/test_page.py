@@ -178,6 +178,15 @@ def test_drafts_of_a_school_stand_in_one_row_with_their_files(tmp_path: Path) ->
     assert all(name in text_of(row) for name in files)
 
 
+def test_school_shows_its_files_that_are_no_submissions(tmp_path: Path) -> None:
+    whole = plan_of("东风小学")
+    files = {"东风小学.txt": whole, "东风小学（初稿）.txt": whole.replace(SCHEDULE, "")}
+    review = jyplan.review([write_batch(tmp_path, files)], settings=jyplan.Settings(), date="2025-09-12")
+    root = Tree(render(review, options("zh")).decode("utf-8")).root
+    school = next(element for element in everything(root) if element.attributes.get("id") == "s1")
+    assert text_of(school).endswith("另收到，不作为计划：旧稿 东风小学（初稿）.txt")
+
+
 def test_edited_passage_is_shown_section_by_section(tmp_path: Path) -> None:
     text = plan_of("", GUIDING, GOALS, f"三、主要工作\n{SHARED}", SAFEGUARDS, SCHEDULE)
     spaced = text.replace("、", "、 ").replace("校长", "书记").replace("每月两次", "每月三次")

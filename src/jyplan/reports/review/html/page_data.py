@@ -16,7 +16,9 @@ from jyplan.reports.review.words import listing_name
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from jyplan.model import Message, Review, ReviewedPlan, ReviewedSchool
+    from collections.abc import Mapping
+
+    from jyplan.model import Message, Review, ReviewedFile, ReviewedPlan, ReviewedSchool
     from jyplan.reports.protocol import ReviewOptions
     from jyplan.reports.review.rows import ReviewRow
 
@@ -67,6 +69,15 @@ class ReviewPage:
     def judged(self) -> list[ReviewedPlan]:
         """The plans that are submissions."""
         return [plan for plan in self.review.plans if plan.verdict is not ReviewVerdict.SET_ASIDE]
+
+    @cached_property
+    def asides_of(self) -> Mapping[str, tuple[ReviewedFile, ...]]:
+        """The files of each school, by its name, that are no submissions."""
+        by_school: dict[str, tuple[ReviewedFile, ...]] = {}
+        for file in self.review.files_with(ReviewVerdict.SET_ASIDE):
+            if file.school:
+                by_school[file.school] = (*by_school.get(file.school, ()), file)
+        return by_school
 
     @cached_property
     def _line_of_plan(self) -> dict[int, SchoolLine]:

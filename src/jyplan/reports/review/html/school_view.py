@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,13 +14,21 @@ from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS, percent, plan_title
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.section_names import section_name, shortened
+from jyplan.reports.media.visible import one_line
 from jyplan.reports.review.html.first_screen import verdict_badge
 from jyplan.reports.review.html.page_data import cells_html, table_html
 from jyplan.reports.review.html.shared_text import last_year_part, shared_part
 from jyplan.reports.review.html.timeline import timeline
 from jyplan.reports.review.names import feedback_names
 from jyplan.reports.review.remarks import heading_of, is_named_in
-from jyplan.reports.review.words import BETWEEN, VERDICT_WORDS, WITNESS_WORDS, no_reason_words, reason_words
+from jyplan.reports.review.words import (
+    ASIDE_WORDS,
+    BETWEEN,
+    VERDICT_WORDS,
+    WITNESS_WORDS,
+    no_reason_words,
+    reason_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +72,7 @@ def _school_view(page: ReviewPage, line: SchoolLine, feedback: str, before: str,
         *(_unread_file(page, file) for file in files if not file.plans),
         *(_plan_part(page, page.review.plans[number]) for number in line.school.plans),
     ]
+    parts.append(_set_aside(page, page.asides_of.get(line.school.name, ()) if line.school.is_known else ()))
     content = "".join(parts) or f"<p>{page.say(Message('This school has handed in nothing.'))}</p>"
     return (
         f'<article class="view school" id="{line.address}" tabindex="-1" aria-labelledby="{line.address}-name">'
@@ -70,6 +80,20 @@ def _school_view(page: ReviewPage, line: SchoolLine, feedback: str, before: str,
         f'<h2 id="{line.address}-name">{name} {verdict_badge(page, line.school.verdict)}{late}</h2>'
         f"{content}</article>"
     )
+
+
+def _set_aside(page: ReviewPage, files: Sequence[ReviewedFile]) -> str:
+    """Return a line with the files of a school that are no submissions, by kind; empty without any."""
+    if not files:
+        return ""
+    say = page.options.language.say
+    kinds = [
+        f"{say(words)} {'、'.join(names)}"
+        for kind, words in ASIDE_WORDS.items()
+        if (names := [one_line(PurePath(shown_name(file.path)).name) for file in files if file.aside is kind])
+    ]
+    sentence = Message("Also received, no submissions: {files}", {"files": say(BETWEEN).join(kinds)})
+    return f'<p class="note">{page.say(sentence)}</p>'
 
 
 def _unread_file(page: ReviewPage, file: ReviewedFile) -> str:
