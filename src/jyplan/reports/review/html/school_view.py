@@ -180,7 +180,7 @@ def _finding(page: ReviewPage, plan: ReviewedPlan, finding: Finding) -> str:
     heading = heading_of(finding.node, plan)
     words = shortened(plan.plan.text[finding.start : finding.end], _QUOTED)
     place = f'<span class="where">{line_html(heading)}</span> ' if heading and not is_named_in(heading, message) else ""
-    is_said = not words or is_named_in(words[:_SAID], message) or (plan.plan.title or "").startswith(words)
+    is_said = not words or is_named_in(words[:_SAID], message) or is_named_in(words, plan.plan.title or "")
     return f"{place}{line_html(message)}{'' if is_said else f' <q>{line_html(words)}</q>'}"
 
 
