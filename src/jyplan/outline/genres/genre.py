@@ -118,7 +118,7 @@ def judge_genre(paper: Paper) -> Genre:
         return Genre.NEWS
     if named is not None and named.kind is PlanKind.OTHER:
         return named
-    if _teaches_writing(paper) or _treats_planning(paper) or _advises(paper) or (named is None and _holds_rules(paper)):
+    if _is_article(paper) or _advises(paper) or (named is None and _holds_rules(paper)):
         return Genre.OTHER
     if named is None and genre_words().news_reports.search(_headline(paper)):
         return Genre.NEWS
@@ -140,6 +140,16 @@ def _teaches_writing(paper: Paper) -> bool:
     if not any(word in text for word in words.lesson_words):
         return False  # without a word of writing no sign is looked for
     return sum(any(sign.search(line) for line in shown) for sign in words.forms[Genre.OTHER]) >= _SIGNS_OF_A_LESSON
+
+
+def _is_article(paper: Paper) -> bool:
+    """Whether a text speaks of plans or of itself: how a plan is written, what plans are for, what the text looks into."""
+    of_itself = genre_words().of_itself
+    return (
+        _teaches_writing(paper)
+        or _treats_planning(paper)
+        or any(of_itself.search(line[: 2 * _LINE]) for line in paper.lines[:_FIRST_LINES])
+    )
 
 
 def _treats_planning(paper: Paper) -> bool:
@@ -170,7 +180,9 @@ def _advises(paper: Paper) -> bool:
 
 
 def _holds_rules(paper: Paper) -> bool:
-    """Whether the titles of at least half of the sections end with the word for a text that is no plan: 组长职责, 值班制度."""
+    """Whether a text has articles (第一条), or at least half of its titles end with the word for a text that is no plan: 值班制度."""
+    if sum(genre_words().articles.match(line) is not None for line in paper.lines[:_OPENING]) >= _FEWEST_RULES:
+        return True
     rules = sum(genre_of_title(title) is Genre.OTHER for title in paper.top_titles if title)
     return rules >= _FEWEST_RULES and 2 * rules >= len(paper.top_titles)
 

@@ -43,6 +43,10 @@ class GenreWords(NamedTuple):
     """The beginning of a line of a calendar."""
     lesson_words: tuple[str, ...]
     """Words of writing, one of which stands in every text that teaches how plans are written."""
+    of_itself: re.Pattern[str]
+    """What an article says of itself: 本文将从……探讨."""
+    articles: re.Pattern[str]
+    """The beginning of an article of a set of rules: 第一条."""
     on_planning: re.Pattern[str]
     """The title of a section that speaks of plans as a subject: 工作计划的意义."""
     advice: tuple[re.Pattern[str], ...]
@@ -82,6 +86,8 @@ def genre_words() -> GenreWords:
         heard=lazy_pattern(forms["heard"]),
         dates=lazy_pattern(forms["dates"]),
         lesson_words=tuple(forms["lesson_words"]),
+        of_itself=lazy_pattern(forms["of_itself"]),
+        articles=lazy_pattern(forms["articles"]),
         on_planning=lazy_pattern(forms["on_planning"]),
         advice=tuple(map(lazy_pattern, forms["advice"])),
         advice_words=tuple(forms["advice_words"]),

@@ -48,7 +48,7 @@ _DECORATED = frozenset({
 """Groups of `INITIAL` that may stand behind such a sign."""
 INITIAL = lazy_pattern(
     rf"""
-    第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
+    第\s?(?P<chapter>[壹{CN[1:-1]}]{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
   | (?:PART|[Pp]art)[ .·]{{0,3}}(?P<part_number>\d{{1,2}}|ONE|One|TWO|Two|THREE|Three|FOUR|Four|FIVE|Five|SIX|Six)(?![A-Za-z\d])[\s、.:|/]{{0,4}}
   | (?P<padded>0[1-9])(?:\s?[、.:|/]\s{{0,3}}(?!\d)|\s{{1,3}}(?=[^\W\d])|(?=[“《]|{HANZI})|$)
   | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?(?:阶段[\s、.:,]*|(?:板块|方面|篇章|模块|环节|项|步)[\s、.:,]+)
