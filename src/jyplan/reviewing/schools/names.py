@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from jyplan.reviewing.vocabulary import review_words
@@ -35,6 +35,8 @@ _SENTENCE_ENDS = "。;!?\n"
 _BRACKETS = dict.fromkeys(map(ord, "()[]〔〕【】"))
 _LONGEST_PLACE = 20
 """Characters of the places before a school's name, at most."""
+_NAMES_OF_A_BATCH = 20_000
+"""Abbreviations remembered: each name of a batch is laid beside every other name."""
 _COUNTY_BEFORE_NUMERAL = lazy_pattern(r"(?<=[一-鿿]{2})[县市区旗州](?=[一二三四五六七八九十]{1,3}[小中高幼职校]\Z)")
 """The word that people leave out of a name with a numeral: 丹枫三中 for 丹枫县第三中学."""
 
@@ -169,8 +171,8 @@ def is_short_for(short: str, name: str) -> bool:
     is_end = len(short) >= _SHORTEST and name.endswith(short)
     if is_end and (_without_kind(short) not in review_words().common or is_with_place(name, short)):
         return True
-    left, right = _abbreviated(short), _abbreviated(name)
-    return len(left) >= _SHORTEST - 1 and left in {right, _COUNTY_BEFORE_NUMERAL.sub("", right)}
+    left = _abbreviated(short)
+    return len(left) >= _SHORTEST - 1 and (left == _abbreviated(name) or left == _without_county(name))
 
 
 def is_with_place(name: str, short: str) -> bool:
@@ -203,6 +205,7 @@ def _without_kind(name: str) -> str:
     return fold(name.removesuffix(ending)) if ending else ""
 
 
+@lru_cache(_NAMES_OF_A_BATCH)
 def _abbreviated(name: str) -> str:
     """Return the usual abbreviation of a name: 城南二小 of 城南第二小学."""
     words = review_words()
@@ -211,6 +214,12 @@ def _abbreviated(name: str) -> str:
     for word in words.filler:
         short = short.replace(word, "")
     return short
+
+
+@lru_cache(_NAMES_OF_A_BATCH)
+def _without_county(name: str) -> str:
+    """Return the abbreviation of a name with a numeral as people of the county write it: 丹枫三中 of 丹枫县第三中学."""
+    return _COUNTY_BEFORE_NUMERAL.sub("", _abbreviated(name))
 
 
 def _is_partner(folded: str, start: int, end: int) -> bool:
