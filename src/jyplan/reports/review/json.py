@@ -159,14 +159,7 @@ def _submission(review: Review, plan: ReviewedPlan, options: ReviewOptions) -> d
         "contradicting": [_evidence(entry) for entry in plan.school.contradicting],
         "verdict": plan.verdict.value,
         "reasons": [_reason(reason) for reason in plan.reasons],
-        "roles": {
-            standing.role.value: {
-                "state": standing.state.value,
-                "items": standing.items,
-                "nodes": list(standing.nodes),
-            }
-            for standing in plan.roles
-        },
+        "roles": _roles(plan),
         "items": plan.shares.items,
         "shares": {
             "indicator": _share(plan, plan.shares.with_indicator),
@@ -176,23 +169,38 @@ def _submission(review: Review, plan: ReviewedPlan, options: ReviewOptions) -> d
         "copied": rounded_down(plan.copied, _DIGITS),
         "largest": rounded_down(plan.largest, _DIGITS),
         "quoted": rounded_down(plan.quoted, _DIGITS),
-        "sources": [
-            OneLine(
-                {
-                    "listing": source.listing,
-                    "school": review.school_of(source.listing),
-                    "kind": source.kind.value,
-                    "copied": rounded_down(source.copied, _DIGITS),
-                    "chars": source.chars,
-                    "relation": source.relation.value,
-                }
-            )
-            for source in plan.sources
-        ],
+        "sources": _sources(review, plan),
         "last_year": _last_year(plan.last_year) if plan.last_year else None,
         "score": _score(plan.score) if plan.score else None,
         "findings": [_finding(finding, plan.plan.text, options) for finding in plan.findings],
     }
+
+
+def _roles(plan: ReviewedPlan) -> dict[str, object]:
+    return {
+        standing.role.value: {
+            "state": standing.state.value,
+            "items": standing.items,
+            "nodes": list(standing.nodes),
+        }
+        for standing in plan.roles
+    }
+
+
+def _sources(review: Review, plan: ReviewedPlan) -> list[OneLine]:
+    return [
+        OneLine(
+            {
+                "listing": source.listing,
+                "school": review.school_of(source.listing),
+                "kind": source.kind.value,
+                "copied": rounded_down(source.copied, _DIGITS),
+                "chars": source.chars,
+                "relation": source.relation.value,
+            }
+        )
+        for source in plan.sources
+    ]
 
 
 def _share(plan: ReviewedPlan, count: int) -> float | None:

@@ -232,30 +232,7 @@ def _explanations(review: Review, options: ReviewOptions) -> Table:
         (say(Message("Templates")), " ".join(map(shown_name, batch.templates))),
         (say(Message("Roster")), shown_name(batch.roster or "")),
         (say(Message("Last day")), batch.due or ""),
-        (
-            say(Message("Copied")),
-            say(
-                Message(
-                    "share of the characters that plans of other schools have, each counted once; drafts and the school's own earlier plans do not count"
-                )
-            ),
-        ),
-        (
-            say(Message("From the template")) if batch.templates else "",
-            say(
-                Message(
-                    "share of the characters that stand in what the office sent out; copied from nobody, and written by no school"
-                )
-            ),
-        ),
-        (
-            say(VERDICT_WORDS[ReviewVerdict.EXPLAIN]),
-            say(explained_when(batch.thresholds)),
-        ),
-        (
-            say(Message("missing part")),
-            say(Message("only what is missing for certain; – is not asked for, or may stand in what was not read")),
-        ),
+        *_definitions(review, options),
         *_set_aside(review, options),
         *((say(Message("Left out")), one_line(shown_name(path))) for path in (*batch.skipped, *batch.own_reports)),
         *((say(Message("Problem")), shortened(say(problem), _LONGEST)) for problem in review.problems),
@@ -263,6 +240,35 @@ def _explanations(review: Review, options: ReviewOptions) -> Table:
     ]
     heads = [say(Message("What")), say(Message("How"))]
     return Table(say(Message("Explanations")), heads, (18, 110), [row for row in rows if row[0] and row[1]])
+
+
+def _definitions(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    """Yield the words of the workbook with their meanings."""
+    say, batch = options.language.say, review.batch
+    yield (
+        say(Message("Copied")),
+        say(
+            Message(
+                "share of the characters that plans of other schools have, each counted once; drafts and the school's own earlier plans do not count"
+            )
+        ),
+    )
+    yield (
+        say(Message("From the template")) if batch.templates else "",
+        say(
+            Message(
+                "share of the characters that stand in what the office sent out; copied from nobody, and written by no school"
+            )
+        ),
+    )
+    yield (
+        say(VERDICT_WORDS[ReviewVerdict.EXPLAIN]),
+        say(explained_when(batch.thresholds)),
+    )
+    yield (
+        say(Message("missing part")),
+        say(Message("only what is missing for certain; – is not asked for, or may stand in what was not read")),
+    )
 
 
 def _set_aside(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
