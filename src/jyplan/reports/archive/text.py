@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.media.columns import fit, fit_end, width
+from jyplan.reports.media.columns import fit_end, width
 from jyplan.reports.media.labels import plan_title
-from jyplan.reports.media.terminal import BOLD, DIM, painted
+from jyplan.reports.media.screen import ReportScreen
+from jyplan.reports.media.terminal import BOLD, DIM
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _NUMBER_WIDTH = 6
 """Columns for a plan's number and a space; longer numbers shift their line to the right."""
-_NARROWEST = 40
-"""Smallest width in columns that lines are fitted to; a narrower terminal wraps lines itself."""
 
 
 def render(plans: Sequence[Archived], options: ArchiveOptions) -> str:
@@ -38,20 +37,20 @@ def render_filed(filed: Sequence[Filed], options: ArchiveOptions) -> str:
     return _joined(lines, options.language.say(Message("added: {new}, already in the archive: {known}", counts)))
 
 
-class _ArchiveScreen:
+class _ArchiveScreen(ReportScreen):
     """Writes plans of the archive in the width, colours, signs and language of the user's screen."""
 
+    narrowest = 40
+
     def __init__(self, options: ArchiveOptions, listings: Iterable[Listing]) -> None:
-        self._options = options
-        self._language = options.language
-        self._room = max(options.width, _NARROWEST) - _NUMBER_WIDTH
-        self._ellipsis = "…" if options.unicode else "..."
+        super().__init__(options)
+        self._room = self.width - _NUMBER_WIDTH
         self._paths_of_several = {listing.path for listing in listings if listing.number > 1}
 
     def archived(self, plan: Archived) -> tuple[str, str]:
         """Return the two lines of a plan: number and title, then address and metadata."""
         listing = plan.listing
-        no_text = "" if plan.has_text else self._language.say(Message("without its text"))
+        no_text = "" if plan.has_text else self.language.say(Message("without its text"))
         return self._head(plan.id, listing), self._below(listing, listing.date, listing.school, listing.label, no_text)
 
     def filed(self, filed: Filed) -> Iterator[str]:
@@ -61,34 +60,30 @@ class _ArchiveScreen:
         if filed.is_new:
             yield self._below(filed.listing)
         elif given_address == known_address:
-            yield self._below(filed.listing, self._language.say(Message("already in the archive")))
+            yield self._below(filed.listing, self.language.say(Message("already in the archive")))
         else:
             yield self._below(filed.listing)
-            sentence = self._language.say(Message("already in the archive as {address}", {"address": ""}))
-            shown = fit_end(known_address, self._room - width(sentence), self._ellipsis)
-            yield " " * _NUMBER_WIDTH + self._language.say(
+            sentence = self.language.say(Message("already in the archive as {address}", {"address": ""}))
+            shown = fit_end(known_address, self._room - width(sentence), self.ellipsis)
+            yield " " * _NUMBER_WIDTH + self.language.say(
                 Message("already in the archive as {address}", {"address": shown})
             )
 
     def _head(self, number: int, listing: Listing) -> str:
-        title = plan_title(listing.number, listing.title or None, self._language)
-        return f"{number:>{_NUMBER_WIDTH - 1}} {self._paint(fit(one_line(title), self._room, self._ellipsis), BOLD)}"
+        title = plan_title(listing.number, listing.title or None, self.language)
+        return f"{number:>{_NUMBER_WIDTH - 1}} {self.paint(self.fit(one_line(title), self._room), BOLD)}"
 
     def _below(self, listing: Listing, *facts: str | None) -> str:
         """Return the line with a plan's address and facts; a long address is cut to at least half of the line."""
-        separator = " · " if self._options.unicode else " - "
-        facts_text = "".join(f"{separator}{one_line(fact)}" for fact in facts if fact)
+        facts_text = "".join(f"{self.dot}{one_line(fact)}" for fact in facts if fact)
         room = max(self._room - width(facts_text), self._room // 2)
-        line = fit_end(self._address(listing), room, self._ellipsis) + facts_text
-        return " " * _NUMBER_WIDTH + self._paint(fit(line, self._room, self._ellipsis), DIM)
+        line = fit_end(self._address(listing), room, self.ellipsis) + facts_text
+        return " " * _NUMBER_WIDTH + self.paint(self.fit(line, self._room), DIM)
 
     def _address(self, listing: Listing) -> str:
         """Return a plan's address: `page.txt#5`, or only the path if the report lists no further plan of the file."""
         several = listing.path in self._paths_of_several
         return one_line(f"{listing.path}#{listing.number}" if several else listing.path)
-
-    def _paint(self, text: str, *codes: str) -> str:
-        return painted(text, *codes) if self._options.colour else text
 
 
 def _joined(lines: Sequence[str], ending: str) -> str:

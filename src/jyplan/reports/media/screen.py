@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from jyplan.language import Language
 
-NARROWEST = 60
-"""Columns: reports for a narrower screen have this width, and the terminal wraps their lines."""
-
 
 class ScreenOptions(Protocol):
     """Language and screen of the user; part of the options of every text report."""
@@ -44,10 +41,13 @@ class ScreenOptions(Protocol):
 class ReportScreen:
     """Writes sentences, colours and cut lines for the screen of one user."""
 
+    narrowest = 60
+    """Smallest width in columns that lines are fitted to; a narrower terminal wraps lines itself."""
+
     def __init__(self, options: ScreenOptions) -> None:
         self._colour = options.colour
         self.language = options.language
-        self.width = max(options.width, NARROWEST)
+        self.width = max(options.width, self.narrowest)
         self.ellipsis = "…" if options.unicode else "..."
         self.becomes = " → " if options.unicode else " -> "
         self.dot = " · " if options.unicode else " - "

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Document, Fact, Message, Node, Outline, Plan, Role
-from jyplan.reports.media.columns import fit, fit_end, width, wrap
+from jyplan.reports.media.columns import fit_end, width, wrap
 from jyplan.reports.media.labels import (
     ROLE_WORDS,
     heading,
@@ -18,14 +18,15 @@ from jyplan.reports.media.labels import (
     reason,
     with_marker,
 )
-from jyplan.reports.media.terminal import BOLD, DEFAULT, DIM, YELLOW, painted
+from jyplan.reports.media.screen import ReportScreen
+from jyplan.reports.media.terminal import BOLD, DEFAULT, DIM, YELLOW
 from jyplan.reports.media.visible import one_line
 from jyplan.reports.outline.fact_summary import summarised
 from jyplan.reports.outline.selection import select_roles
 from jyplan.reports.outline.words import GENRE_WORDS, school_year_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.reports.protocol import OutlineOptions, Parsed
 
@@ -43,12 +44,9 @@ _ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
 )
 """Readable on light and dark grounds; red is left to errors and to text that is gone. Every tag is a word, too."""
 
-_NARROWEST = 40
-"""Smallest width in columns that lines are fitted to; a narrower terminal wraps lines itself."""
-
 
 class _Drawing(NamedTuple):
-    """The signs of a tree: branches, indents, ellipsis, separator."""
+    """The signs of a tree: branches and indents."""
 
     child: str
     last: str
@@ -56,48 +54,47 @@ class _Drawing(NamedTuple):
     """Indent of the descendants of a child that is not the last."""
     space: str
     """Indent of the descendants of the last child."""
-    ellipsis: str
-    separator: str
 
 
-_LINES = _Drawing("├─ ", "└─ ", "│  ", "   ", "…", " · ")
-_ASCII = _Drawing("|- ", "`- ", "|  ", "   ", "...", " - ")
+_LINES = _Drawing("├─ ", "└─ ", "│  ", "   ")
+_ASCII = _Drawing("|- ", "`- ", "|  ", "   ")
 
 
 def render(results: Sequence[Parsed], options: OutlineOptions) -> str:
     """Return the trees of all documents, no line wider than the screen."""
-    printer = _TreePrinter(options)
-    return "\n".join("".join(f"{line}\n" for line in printer.result_lines(result)) for result in results)
+    screen = _TreeScreen(options)
+    return "\n".join("".join(f"{line}\n" for line in screen.result_lines(result)) for result in results)
 
 
-class _TreePrinter:
+class _TreeScreen(ReportScreen):
     """Draws trees in the width, colours, signs and language of the user's screen."""
 
+    narrowest = 40
+
     def __init__(self, options: OutlineOptions) -> None:
+        super().__init__(options)
         self._options = options
-        self._language = options.language
-        self._width = max(options.width, _NARROWEST)
         self._drawing = _LINES if options.unicode else _ASCII
-        self._tags = {role: self._language.say(word) for role, word in ROLE_WORDS.items()}
+        self._tags = {role: self.language.say(word) for role, word in ROLE_WORDS.items()}
         self._gutter = max(map(width, self._tags.values())) + 2
 
     def result_lines(self, result: Parsed) -> Iterator[str]:
         """Yield the lines of a document: path, problems, plans."""
         if not isinstance(result, Outline):
             yield self._path_line(result.path, "")
-            yield from self._note(reason(result, self._language))
+            yield from self._note(reason(result, self.language))
             return
         outline = select_roles(result, self._options.roles)
-        yield self._path_line(outline.document.path, self._separated(self._document_details(outline)))
+        yield self._path_line(outline.document.path, self.dot.join(self._document_details(outline)))
         yield from self._problems(outline.document)
         for plan in outline.plans:
             yield ""
             yield from self._plan_lines(plan)
 
     def _path_line(self, path: str, details: str) -> str:
-        room = self._width - (width(details) + 2 if details else 0)
-        shown = self._paint(fit_end(one_line(path), room, self._drawing.ellipsis), BOLD)
-        return f"{shown}  {self._paint(details, DIM)}" if details else shown
+        room = self.width - (width(details) + 2 if details else 0)
+        shown = self.paint(fit_end(one_line(path), room, self.ellipsis), BOLD)
+        return f"{shown}  {self.paint(details, DIM)}" if details else shown
 
     def _document_details(self, outline: Outline) -> Iterator[str]:
         yield outline.document.format
@@ -105,54 +102,54 @@ class _TreePrinter:
             yield outline.document.encoding
         match len(outline.plans):
             case 0:
-                yield self._language.say(Message("no plan found"))
+                yield self.language.say(Message("no plan found"))
             case 1:
-                yield self._language.say(Message("1 plan"))
+                yield self.language.say(Message("1 plan"))
             case count:
-                yield self._language.say(Message("{count} plans", {"count": count}))
+                yield self.language.say(Message("{count} plans", {"count": count}))
 
     def _problems(self, document: Document) -> Iterator[str]:
         for problem in document.problems:
             sentence = problem.message
-            if place := problem_place_words(problem.place, self._language):
+            if place := problem_place_words(problem.place, self.language):
                 sentence = Message("{where}: {sentence}", {"where": place, "sentence": sentence})
-            yield from self._note(self._language.say(sentence))
+            yield from self._note(self.language.say(sentence))
 
     def _note(self, sentence: str) -> Iterator[str]:
-        for index, line in enumerate(wrap(one_line(sentence), self._width - 4)):
-            yield self._paint(f"  {' ' if index else '!'} {line}", YELLOW)
+        for index, line in enumerate(wrap(one_line(sentence), self.width - 4)):
+            yield self.paint(f"  {' ' if index else '!'} {line}", YELLOW)
 
     def _plan_lines(self, plan: Plan) -> Iterator[str]:
         number = f"#{plan.number} "
-        title = one_line(plan.title or self._language.say(Message("untitled")))
+        title = one_line(plan.title or self.language.say(Message("untitled")))
         # no reader wants a title of more than three lines in full
-        title = fit(title, 3 * (self._width - len(number)), self._drawing.ellipsis)
-        for index, line in enumerate(wrap(title, self._width - len(number))):
-            yield self._paint((" " * len(number) if index else number) + line, BOLD)
-        details = " " * len(number) + self._separated(self._plan_details(plan))
-        yield self._paint(fit(details, self._width, self._drawing.ellipsis), DIM)
+        title = self.fit(title, 3 * (self.width - len(number)))
+        for index, line in enumerate(wrap(title, self.width - len(number))):
+            yield self.paint((" " * len(number) if index else number) + line, BOLD)
+        details = " " * len(number) + self.dot.join(self._plan_details(plan))
+        yield self.paint(self.fit(details, self.width), DIM)
         yield from self._node_lines(plan.nodes, stem="", depth=0)
 
     def _plan_details(self, plan: Plan) -> Iterator[str]:
-        yield self._language.say(GENRE_WORDS[plan.genre])
+        yield self.language.say(GENRE_WORDS[plan.genre])
         if plan.school and plan.school not in (plan.title or ""):
             yield one_line(plan.school)
         if plan.school_year:
-            yield school_year_words(plan.school_year, self._language)
+            yield school_year_words(plan.school_year, self.language)
         match sum(1 for _ in plan.walk()):
             case 0 if self._options.roles is not None:
-                yield self._language.say(Message("nothing of the chosen roles"))
+                yield self.language.say(Message("nothing of the chosen roles"))
             case 0:
-                yield self._language.say(Message("no headings or numbered items"))
+                yield self.language.say(Message("no headings or numbered items"))
             case 1:
-                yield self._language.say(Message("1 heading or item"))
+                yield self.language.say(Message("1 heading or item"))
             case count:
-                yield self._language.say(Message("{count} headings and items", {"count": count}))
+                yield self.language.say(Message("{count} headings and items", {"count": count}))
 
     def _node_lines(self, nodes: Sequence[Node], stem: str, depth: int) -> Iterator[str]:
         """Yield the lines of siblings and their descendants; `stem` is the part of the tree to the left."""
         drawing = self._drawing
-        deeper = self._gutter + 2 * width(stem) < self._width
+        deeper = self._gutter + 2 * width(stem) < self.width
         for index, node in enumerate(nodes):
             last = index == len(nodes) - 1
             branch = (drawing.last if last else drawing.child) if depth else ""
@@ -164,15 +161,15 @@ class _TreePrinter:
 
     def _node_line(self, node: Node, branch: str, depth: int) -> str:
         colour = _ROLE_COLOURS[node.role]
-        room = self._width - self._gutter - width(branch)
+        room = self.width - self._gutter - width(branch)
         tag = self._tags[node.role]
-        gutter = self._paint(tag, colour) + " " * (self._gutter - width(tag))
+        gutter = self.paint(tag, colour) + " " * (self._gutter - width(tag))
         title = heading(node)
-        shown = fit(self._beginning(node, room) if title is None else one_line(title), room, self._drawing.ellipsis)
+        shown = self.fit(self._beginning(node, room) if title is None else one_line(title), room)
         if self._options.roles is not None and node.role not in self._options.roles:
-            return f"{gutter}{branch}{self._paint(shown, DIM)}"
+            return f"{gutter}{branch}{self.paint(shown, DIM)}"
         codes = () if title is None else (colour,) if depth else (BOLD, colour)
-        return f"{gutter}{branch}{self._paint(shown, *codes)}"
+        return f"{gutter}{branch}{self.paint(shown, *codes)}"
 
     def _beginning(self, node: Node, room: int) -> str:
         """Return marker and text of a node, cut to somewhat more than a line: paragraphs can have millions of characters."""
@@ -180,14 +177,7 @@ class _TreePrinter:
         return one_line(with_marker(node.marker, text[: 4 * max(room, 0) + 4]))
 
     def _facts_line(self, facts: Sequence[Fact], stem: str) -> Iterator[str]:
-        drawing = self._drawing
-        room = self._width - self._gutter - width(stem)
-        summary = summarised(facts, room, self._language, ellipsis=drawing.ellipsis, separator=drawing.separator)
+        room = self.width - self._gutter - width(stem)
+        summary = summarised(facts, room, self.language, ellipsis=self.ellipsis, separator=self.dot)
         if summary:
-            yield " " * self._gutter + stem + self._paint(summary, DIM)
-
-    def _separated(self, parts: Iterable[str]) -> str:
-        return self._drawing.separator.join(parts)
-
-    def _paint(self, text: str, *codes: str) -> str:
-        return painted(text, *codes) if self._options.colour else text
+            yield " " * self._gutter + stem + self.paint(summary, DIM)
