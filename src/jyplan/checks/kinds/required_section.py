@@ -78,7 +78,6 @@ _INTRODUCTION = 600
 """Characters below the title in which a plan says what guides it."""
 _GUIDED_BY = 80
 """Most characters between 以 and 为指导."""
-_GUIDE = re.compile("以|本着|遵循|秉[承持]")
 _SIGNS = ":。;,"
 """Signs that headings end with, folded."""
 _ALIKE = 0.75

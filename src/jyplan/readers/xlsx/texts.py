@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _ESCAPE = lazy_pattern("_x([0-9A-Fa-f]{4})_")
-_PHONETIC = "rPh"
 
 
 def local_name(tag: object) -> str:
