@@ -110,7 +110,7 @@ def _without_names(title: str) -> str:
     >>> _without_names("“领军计划”推荐方案"), _without_names("《2025年工作计划》")
     ('推荐方案', '《2025年工作计划》')
     """
-    unquoted = _NAME.sub("", title)
+    unquoted = _NAME.sub("", _NAME.sub("", title))  # “清河大学‘领军计划’”: a name inside a name
     return unquoted if any("\u4e00" <= sign <= "\u9fff" for sign in unquoted) else title
 
 

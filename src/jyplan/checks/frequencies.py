@@ -6,7 +6,7 @@
 | 每两周一次, 双周 | 1 | 2 |
 | 每周三, 每天 | 1, 5 | 1 |
 | 一学期四次; 9月、10月、11月、12月各一次 | 4 | a term |
-| 周三下午为教研时间 | 1 | 1 |
+| 周三下午为教研时间; 单周学科教研,双周跨学科教研, where both are asked for | 1 | 1 |
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _UNITS = {"天": 0.2, "日": 0.2, "周": 1, "星期": 1, "月": 4, "季度": 13,
 """Weeks of a unit of time; a day is one of five days of school, a month four weeks."""
 _TERM, _YEAR = ("学期", "期"), ("学年", "年度", "年")
 _PERIOD = rf"(?:[每各逐]|(?<![0-9一二三四五六七八九十第])(?=[一1]))\s?(?P<number>{_NUMBER})?\s?(?:个)?(?P<unit>学期|学年|年度|星期|季度|天|日|周|月|季|年)(?!级)"
-_POINT = "(?:(?:学期|期)[初中末]|开学(?:初|前|后)(?!以?来)|放假前|寒假前|暑假前)"
+_POINT = rf"(?:(?:学期|期)[初中末]|开学(?:初|前|后)(?!以?来)|开学第{_NUMBER}周|放假前|寒假前|暑假前)"
 _TIMES = rf"(?P<times>{_NUMBER})(?:[—~至到-]{{1,2}}(?P<upper>{_NUMBER}))?\s?(?P<counter>次|回|场次|场|期|轮|遍|节|例|堂|小时|课时)"
 
 _MONTH = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|底|初|[上中下]旬)?"
@@ -44,7 +44,7 @@ def _times(name: str) -> str:
 
 
 _FREQUENCY = lazy_pattern(
-    rf"{_PERIOD}(?P<weekday>[一二三四五六日末](?![0-9年个次月]))?(?:(?P<between>[^,。;\n次回场]{{0,24}}?){_TIMES})?"
+    rf"{_PERIOD}(?P<weekday>(?<=[周期月年])[一二三四五六日末](?![0-9年个次月]))?(?:(?P<between>[^,。;\n次回场]{{0,24}}?){_TIMES})?"
     r"|(?P<word>双周|隔周|单周|单双周|周周|月月|天天|日日|年年|逐月|逐周|按月|按周|按季度|按季|按学期|单月|双月(?!刊))"
     rf"|(?P<months>(?<![0-9年一二三四五六七八九十]){_MONTH}(?:[、和与及]{{1,2}}{_MONTH}){{1,11}})(?:每月)?(?:底|初|[上中下]旬)?(?:分别|各|都|均)"
     r"|(?P<fixed>(?<![第每各单双0-9一二三四五六七八九十])(?:周|星期)[一二三四五六日](?:上午|下午|晚上?|中午|早上)?[^,。;\n]{0,12}?(?:为|是)(?=[^,。;\n]{0,12}(?:时间|日)))"
@@ -188,11 +188,19 @@ def _nearest(folded: str, begin: int, end: int, names: Sequence[str], *, titled:
         if any(folded.find(n, start, stop) >= 0 for n in names)
     ]
     if named or titled:
-        yield from named or found
+        yield from _by_turns(folded, named) or named or found
         return
     places = [place for name in names if (place := folded.find(name, begin, end)) >= 0]
     behind = [frequency for frequency in found if frequency.start > min(places)]
     yield from (behind or found)[:1]
+
+
+def _by_turns(folded: str, named: Sequence[Frequency]) -> list[Frequency]:
+    """Return the frequency of what is done in odd and in even weeks: every week; empty without both."""
+    words = {folded[frequency.start : frequency.end] for frequency in named}
+    if not {"单周", "双周"} <= words:
+        return []
+    return [Frequency(named[0].start, named[-1].end, 1.0, 1.0)]
 
 
 def _clause(folded: str, frequency: Frequency, begin: int, end: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jyplan.checks.frequencies import frequencies_in
 from jyplan.model import Fact, Role, Span
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 
 _SIGNED = re.compile(r"\([^()]{2,30}\)[。;.]?\s*$")
 """A bracket at the end of an item names the owner, even without a known word for owners: （年级组长）."""
-_TREND = re.compile(
+_TREND = (
     "(?:率|比例|比重|占比|指数|人数|人次|总量|均分|平均分|名次|排名|位次)[^,。;:、\n]{0,8}?"
-    "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅)"
+    "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅|前移|进位)"
 )
 """A quantity and the direction in which it is to change."""
+_BLANK = r"(?:_{2,}|(?<![A-Za-z])[xX×]{1,3}|\(\s+\))\s?(?:[%次节篇个名人户本份所项期]|分钟)"
+"""A figure to be filled in, which is no missing figure: 不少于__次."""
+_COUNTS = lazy_pattern(f"{_TREND}|{_BLANK}")
 _TIME = lazy_pattern("[0-9一二三四五六七八九十]{1,3}\\s?[月周日]|第.{1,3}周|学期|假期?|[上中下]旬|阶段")
 """A time in a heading."""
 _BEGINS = lazy_pattern(
@@ -63,8 +67,8 @@ def lacking_kinds(
 ) -> tuple[str, ...]:
     """Return the kinds of facts that an item lacks, of `kinds` any of which is enough, or with `all_kinds` none may be missing.
 
-    Empty for an item that lacks nothing. A quantity that is to rise or fall (比例稳中有升) counts as an indicator, a bracket at
-    the end of an item as an owner.
+    Empty for an item that lacks nothing. A quantity that is to rise or fall (比例稳中有升) and a blank (不少于__次) count as an
+    indicator, a frequency (每月) as a date, a bracket at the end of an item as an owner.
     """
     missing = tuple(kind for kind in kinds if not _names_kind(subject, item, kind))
     return missing if all_kinds or len(missing) == len(kinds) else ()
@@ -123,7 +127,9 @@ def _learning_goals() -> re.Pattern[str]:
 def _names_kind(subject: Subject, item: CheckableItem, kind: str) -> bool:
     if kind == "owner" and _SIGNED.search(subject.folded[item.span.start : item.span.end]):
         return True
-    if kind == "indicator" and _TREND.search(subject.folded, item.span.start, item.span.end):
+    if kind == "indicator" and _COUNTS.search(subject.folded, item.span.start, item.span.end):
+        return True
+    if kind == "date" and next(frequencies_in(subject.folded, item.span.start, item.span.end), None):
         return True
     inherited = item.inherited if kind == "owner" else ()  # 九月（德育处）: the office of all that stands below
     return any(fact.kind == kind for fact in (*item.facts, *inherited))

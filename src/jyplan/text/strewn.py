@@ -71,6 +71,8 @@ PARTICLE_SHARE = 0.15
 """Least share of all particles together; 0.08 in real plans."""
 COMMONEST_BESIDE = 0.4
 """Largest share of the most common character, and of numerals, before or behind a strewn Hanzi: in a roster 班 follows numerals."""
+COMMONEST_TWO_BESIDE = 0.5
+"""Share of the two commonest characters on one side, at most: whoever strews looks at no words."""
 LONGEST_RUN = 3
 """Characters of a strewn run of frequent Hanzi: 哈哈."""
 RUN_SHARE = 0.08
@@ -266,7 +268,10 @@ def _has_varied_neighbours(codes: Codes, code: int) -> bool:
 
     starts, ends = _runs(codes == code)
     before, after = codes[starts[starts > 0] - 1], codes[ends[ends < len(codes)]]
-    commonest = max(int(np.bincount(neighbours).max(initial=0)) for neighbours in (before, after))
+    counts = [np.sort(np.bincount(neighbours)) for neighbours in (before, after)]
+    commonest = max(int(each[-1:].sum()) for each in counts)
+    if max(int(each[-2:].sum()) for each in counts) > COMMONEST_TWO_BESIDE * len(starts):
+        return False  # 考试 and 考员 of a timetable of examinations
     beside_numerals = max(int(np.isin(neighbours, _numerals()).sum()) for neighbours in (before, after))
     return max(commonest, beside_numerals) <= COMMONEST_BESIDE * len(starts)
 

@@ -3,7 +3,7 @@
 Annotated on 30 November 2026 before the rules were tried on them. The first run was right on 63 of 68. A second set, annotated later that
 day, is among them as far as it was wrong at first: quota was right on 55 of 60 sentences, frequency on 60 of 61, has_fact on 54 of 60.
 Of a third set of forty each, in other words, quota was right on 38, frequency on 36, has_fact on 38 at first; of a fourth of thirty, 42 and 40, seen
-after that mending, on 27, 39 and 35; of a fifth of twenty each on 19, 16 and 17. What was wrong is among them, too, as far as it was mended.
+after that mending, on 27, 39 and 35; of a fifth of twenty each on 19, 16 and 17, of a sixth of twenty each on 19, 17 and 16. What was wrong is among them, too, as far as it was mended.
 """
 
 from __future__ import annotations
@@ -145,6 +145,11 @@ OTHERS: list[tuple[dict[str, Any], str, bool]] = [
     (FIGURE, "培训覆盖率达百分之百。", False),
     (FIGURE, "三分之二以上的教师参加课题研究。", False),
     (FIGURE, "落实“三会一课”，学习第一议题。", True),
+    (MEETING, "一季度一例会：安全例会由校长主持。", False),
+    (RESEARCH, "单周开展学科教研，双周开展跨学科教研。", False),
+    (PARENTS, "开学第三周和期中考试后召开家长会。", False),
+    (WHO_AND_WHEN, "政教处每月检查一次班级卫生。", False),
+    (FIGURE, "在全镇质量监测中名次前移。", False),
 ]
 
 

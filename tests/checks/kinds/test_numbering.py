@@ -28,11 +28,11 @@ def test_a_gap_above_one_hundred_names_the_missing_number_as_the_list_writes_num
         (["1、抓常规", "3、抓教研", "5、抓课堂"], [("numbering-gap", "3、", "2、"), ("numbering-gap", "5、", "4、")]),
         (
             ["1、抓常规", "2、抓教研", "2、抓课堂", "4、抓考试", "7、抓作业"],
-            [("numbering-repeat", "2、", ""), ("numbering-gap", "7、", "5、、6、")],
+            [("numbering-repeat", "2、", ""), ("numbering-gap", "7、", "5、6、")],
         ),
         (
             ["1、抓常规", "2、抓教研", "2、抓课堂", "5、抓考试"],
-            [("numbering-repeat", "2、", ""), ("numbering-gap", "5、", "3、、4、")],
+            [("numbering-repeat", "2、", ""), ("numbering-gap", "5、", "3、4、")],
         ),
         (["1、抓常规", "2、抓教研", "2、抓课堂", "4、抓考试"], [("numbering-repeat", "2、", "")]),
     ],

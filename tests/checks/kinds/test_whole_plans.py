@@ -80,6 +80,38 @@ def test_these_are_accused_of_nothing(text: str, rules: str, rule: str) -> None:
     assert findings(text, rules, rule) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("高一晚自修+答疑安排（9.12-9.23）\n周一　语文　林老师\n周二　数学　陈老师", "not-a-plan"),
+        ("高三晚自修安排1.14-1.25（有修改）\n周一　语文　林老师\n周二　数学　陈老师", "not-a-plan"),
+        (
+            "青山一中“2014年清河大学‘领军计划’”推荐工作方案\n一、推荐原则\n公平公正。\n二、时间安排\n2013年5月：报名。\n2013年6月：公示。",
+            "year-mismatch",
+        ),
+        (
+            "2025年暑期工作方案\n一、安排\n1、军训\n2、汇演\n二、项目\n（一）队列\n每天训练两小时，由教官负责。\n（二）合唱\n合唱比赛。\n（三）内务\n每天检查一次，由班主任负责。",
+            "task-without-measures",
+        ),
+    ],
+    ids=[
+        "days behind a timetable",
+        "days and a remark",
+        "a year in the name of a programme",
+        "items of an event",
+    ],
+)
+def test_real_papers_are_not_accused_of_these(text: str, rule: str) -> None:
+    assert rule not in broken_rules(text, load_rules())
+
+
+def test_characters_of_the_words_of_a_paper_are_not_strewn() -> None:
+    rooms = "".join(
+        f"{name}监考员宣布考试开始，收考试用品，记考生人数，" for name in "林陈周吴郑王冯蒋沈韩杨朱秦尤许何吕施张孔"
+    )
+    assert findings(f"高三考试安排\n一、监考\n{rooms}按时开考。", "base", "invisible-characters") == []
+
+
 def test_a_year_of_pupils_is_not_a_plan_for_years() -> None:
     text = "五年级组2025年秋季工作计划\n一、指导思想\n以人为本。\n二、工作目标\n及格率达到95%。\n三、主要工作\n每周家访一次。"
     assert "has-schedule" in broken_rules(text, load_rules("score-school-plan"))

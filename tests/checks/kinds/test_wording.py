@@ -137,7 +137,7 @@ def test_all_facts_may_be_needed() -> None:
     assert [message.partition("does not name ")[2] for message in messages] == [
         "a date",
         "an owner and a date",
-        "an owner and a date",
+        "an owner",
     ]
 
 

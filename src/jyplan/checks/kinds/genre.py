@@ -28,6 +28,7 @@ from jyplan.checks.protocol import Violation
 from jyplan.checks.words import GENRE_NAMES
 from jyplan.model import Genre, Wording
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,10 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _END_OF_TITLE = 8
 """Characters at the end of a title: 月考安排（有修改）."""
+_LONGEST_DAYS = 40
+"""Characters at the end of a title in which its days stand."""
+_DAYS_BEHIND = lazy_pattern(r"(?:\([^()]{1,30}\)|[0-9.月日号至~—-])$")
+"""A part of the days behind a title: 晚自修安排（9.12-9.23）, 晚自修安排1.14-1.25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +69,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 def _is_an_arrangement(subject: Subject) -> bool:
     """Whether the title, else the first line, ends as that of a timetable or the like: such papers lie among the plans."""
-    line = subject.text[slice(subject.title_span.start, subject.title_span.end)]
-    return any(word in fold(line.strip())[-_END_OF_TITLE:] for word in paper_words()["arrangements"])
+    line = fold(subject.text[slice(subject.title_span.start, subject.title_span.end)].strip())
+    while (shorter := _DAYS_BEHIND.sub("", line[-_LONGEST_DAYS:])) != line[-_LONGEST_DAYS:]:
+        line = line[:-_LONGEST_DAYS] + shorter
+    return any(word in line[-_END_OF_TITLE:] for word in paper_words()["arrangements"])

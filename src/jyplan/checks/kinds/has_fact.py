@@ -1,7 +1,7 @@
 """Requires a fact in every item of a section: a figure, a date, an owner or a deliverable.
 
 Items are the innermost entries of the section, or its paragraphs if the section has no entries; in a schedule only items
-with a date. A quantity that is to rise or fall (比例稳中有升) counts as a figure, and a bracket at the end of an item as
+with a date. A quantity that is to rise or fall (比例稳中有升) and a blank (不少于__次) count as a figure, a frequency (每月) as a date, and a bracket at the end of an item as
 an owner. With `need: all` an item must name a fact of every kind: `facts: [owner, date]`, an owner and a date. If at least
 `share` of the items name what is asked for, every other item is reported; otherwise the section is reported once, as `few`
 where some items name it and as `section` where none does. With `each: true` every such item is reported, whatever the share. Items of fewer than six characters, or with a colon at the end,

@@ -268,6 +268,6 @@ def _violation(
     params = {
         "marker": displayed,
         "previous": (previous.node.marker or "").strip() if previous else "",
-        "missing": "、".join(_written(displayed, item.marker, number) for number in missing),
+        "missing": "、".join(_written(displayed, item.marker, number) for number in missing).replace("、、", "、"),
     }
     return Violation(start, start + len((item.node.marker or "").rstrip()), params, variant)

@@ -75,6 +75,7 @@ _WEEKDAY_WORD = lazy_pattern("(?:周|星期|礼拜)[一二三四五六日天]")
 _AROUND = 24
 """Characters on either side of a weekday in which its date stands."""
 _YEAR_WORDS = lazy_pattern("20[0-9]{2}|二[零〇○]")
+_QUOTED = lazy_pattern("“[^“”]{2,60}”")
 _WEEKDAYS = "一二三四五六日"
 _OWN_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD)
 _SIGNED_SOURCE = r"(?P<date>(?:20[0-9]{2}|二[零〇○][零〇○一二三四五六七八九]{2}) ?[年./-] ?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?[月./-](?: ?[0-9一二三十]{1,3} ?[日号]?)?)"
@@ -105,11 +106,22 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
 
 
+def _is_year_of_a_name(subject: Subject) -> bool:
+    """Whether the only year of the title belongs to a programme in quotation marks: “2014年清河大学‘领军计划’”推荐方案."""
+    title = fold(subject.plan.title or "")
+    quoted_part = _QUOTED.search(title)
+    return (
+        quoted_part is not None
+        and _YEAR_WORDS.search(quoted_part[0]) is not None
+        and _YEAR_WORDS.search(title.replace(quoted_part[0], "")) is None
+    )
+
+
 def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     violations: list[Violation] = []
     if "weekday" in options.find:
         violations += _weekdays(subject)
-    year = subject.plan.school_year
+    year = None if _is_year_of_a_name(subject) else subject.plan.school_year
     if "school-year" in options.find:
         violations += _backward(subject)
     if "day" in options.find:
