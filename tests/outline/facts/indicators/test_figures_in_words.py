@@ -22,6 +22,8 @@ WORDS = [
     ("有2/3以上的学生", ("2/3以上", 66.67, "%", GE)),
     ("近百名教师参加", ("近百名", 100, "名", ABOUT)),
     ("投资三十余万元", ("三十余万元", 300000, "元", GT)),
+    ("投资三十余千亿元", ("三十余千亿元", 3_000_000_000_000, "元", GT)),
+    ("培训三千多万人次", ("三千多万人次", 30_000_000, "人次", GT)),
     ("锻炼不少于一个半小时", ("不少于一个半小时", 1.5, "小时", GE)),
     ("一个半月以内完成", ("一个半月以内", 1.5, "月", LE)),
 ]
@@ -72,3 +74,7 @@ def test_a_number_that_describes_or_names_is_no_figure(text: str) -> None:
 
 def test_a_target_beside_a_description_is_a_figure() -> None:
     assert [i.text for i in indicators("学校现有图书2万册，今年新增5000册。")] == ["5000册"]
+
+
+def test_the_scale_of_a_unit_is_not_the_scale_of_its_figure() -> None:
+    assert indicators("确保装机容量1000多万千瓦。") == []

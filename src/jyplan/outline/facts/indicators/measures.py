@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Comparator
@@ -21,7 +22,8 @@ _SUFFIX_STARTS = frozenset(" 及或以之内左上")
 _BEYOND_NOUN = "(?:及?以上|及?以下|以内|左右)"
 """What may stand behind the noun, too: 5本书以上."""
 _SURPLUS = frozenset("余多来几")
-_MORE = lazy_pattern("(?:[余多来]|(?<=[十百])几)(?P<scale>[百千万亿]{1,2}(?![分])|)")
+_MORE = lazy_pattern("(?:[余多来]|(?<=[十百])几)(?P<scale>(?:[百千]?[万亿]|[百千])(?!分)|)")
+"""三十余万元; of 1000多万千瓦 the scale is 万."""
 _AND_HALF = lazy_pattern("个半(?P<unit>小时|月|学期|学年|课时|学时)")
 _FRACTION = lazy_pattern("/([2-9]|10)(?=以上|以下|以内|左右|的|[，。；、）]|$)")
 _APPROACHING = frozenset("近约逾超")
@@ -124,7 +126,7 @@ def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | No
     follower = text[end : end + 1]
     surplus = _MORE.match(text, end) if follower in _SURPLUS else None
     if surplus is not None and surplus["scale"]:  # 三十余万元
-        value *= SCALES[surplus["scale"]]
+        value *= prod(SCALES[scale] for scale in surplus["scale"])
     half = _AND_HALF.match(text, end) if follower == "个" else None
     if half is not None and upper is None:  # 一个半小时
         return Quantity(start, half.end(), half.end(), value + 0.5, None, half["unit"], UnitKind.TIME, None, numeral)
