@@ -26,7 +26,7 @@ _TREND = (
     "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅|前移|进位)"
 )
 """A quantity and the direction in which it is to change."""
-_BLANK = r"(?:_{2,}|(?<![A-Za-z])[xX×]{1,3}|\(\s+\))\s?(?:[%次节篇个名人户本份所项期]|分钟)"
+_BLANK = r"(?:(?<!_)_{2,}+|(?<![A-Za-z])[xX×]{1,3}|\(\s++\))\s?(?:[%次节篇个名人户本份所项期]|分钟)"
 """A figure to be filled in, which is no missing figure: 不少于__次."""
 _COUNTS = lazy_pattern(f"{_TREND}|{_BLANK}")
 _TIME = lazy_pattern("[0-9一二三四五六七八九十]{1,3}\\s?[月周日]|第.{1,3}周|学期|假期?|[上中下]旬|阶段")
