@@ -43,7 +43,7 @@ __all__ = ["read_outline", "read_plans"]
 
 
 def read_outline(document: Document) -> Outline:
-    """Return a document, with blocks joined to paragraphs and page furniture marked, its plans, and what stands outside."""
+    """Return the plans of a document, with blocks joined to paragraphs and page furniture marked, and the text outside."""
     laid_open = lay_open_forms(mark_furniture(drop_pasted_marks(document.blocks)))
     paragraphs = join_paragraphs(laid_open.blocks)
     read = replace(document, blocks=paragraphs, problems=(*document.problems, *laid_open.problems))

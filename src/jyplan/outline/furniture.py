@@ -50,7 +50,7 @@ def _unspaced(line: str) -> str:
 
 
 def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks, with kinds of their own for page numbers (FOOTER), running heads and tables of contents."""
+    """Return the blocks, with kinds for page numbers (FOOTER), running heads and tables of contents."""
     folded = [fold(block.text).strip() for block in blocks]
     page_numbers = _page_numbers(folded)
     heads = _running_heads(folded, page_numbers)
@@ -102,14 +102,14 @@ def _untitled_contents(folded: list[str], blocks: tuple[Block, ...]) -> tuple[se
 
 
 def _stand_again(folded: list[str], entries: set[int], end: int) -> bool:
-    """Whether all of some headings stand again from a line on, where the first has text below: a page with two links above its text."""
+    """Whether all of some headings stand again from a line on, the first over text: links to the parts of a page."""
     if len(entries) < _FEWEST_REPEATED or end + 1 >= len(folded) or _ENTRY.fullmatch(folded[end + 1]):
         return False
     return {_unspaced(line) for line in folded[end:]}.issuperset(_unspaced(folded[i]) for i in entries)
 
 
 def _page_marks(folded: list[str], blocks: tuple[Block, ...]) -> dict[int, int]:
-    """Return the length of the number before each page of a document that a site shows as a line a page: 1、…, 2、….
+    """Return the length of the number before each page, for a document shown on a site as a line a page: 1、…, 2、….
 
     Every page but the last breaks off inside a sentence, and sections begin inside the pages.
     """

@@ -61,7 +61,7 @@ def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
 
 
 def _end_of_last(folded: str, start: int, limit: int) -> int:
-    """Return where the last member of an enumeration ends: at its full stop, or before the label of the next one."""
+    """Return the end of an enumeration's last member: its full stop, or the start of the next label."""
     stop = folded.find("。", start, limit)
     if stop < 0 and limit < len(folded):
         stop = folded.rfind(";", start, limit)

@@ -126,7 +126,7 @@ class _OpenItem:
 
 
 class _TakenItem(NamedTuple):
-    """An item of a partial outline, linked to the item before, so that partial outlines share a common beginning."""
+    """An item of a partial outline, linked to the item before: partial outlines share a common beginning."""
 
     item: MarkerReading | HeadingCandidate
     depth: int
@@ -218,7 +218,7 @@ def _alternative_after(step: _Step) -> _Alternative:
 def _opened(
     item: MarkerReading | HeadingCandidate, numbered: dict[tuple[object, ...], tuple[_OpenItem, int]]
 ) -> tuple[_OpenItem, int]:
-    """Return the open item of an accepted reading or heading, with its number: that of the first open item like it."""
+    """Return the open item of an accepted reading or heading, with a number shared by all equal open items."""
     shape = item.shape
     fields = (
         (shape.group, 0, shape.rank, (), item.heading_level, item.opening, False)

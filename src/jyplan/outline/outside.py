@@ -1,4 +1,4 @@
-"""List what a document shows outside its plans, so that plans and list together hold every displayed character."""
+"""List the text of a document outside its plans, so that plans and list together hold every displayed character."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ OUTSIDE_KINDS: Mapping[BlockKind, OutsideKind] = MappingProxyType(
 
 
 def list_outside(document: Document, drafts: Sequence[PlanDraft]) -> tuple[Outside, ...]:
-    """Return every text of a document that stands in none of its drafts, in reading order, headers and notes last.
+    """Return every text of a document outside all drafts, in reading order, headers and notes last.
 
     `document` holds the very blocks of the drafts.
     """
@@ -57,7 +57,7 @@ def _of_body(blocks: Sequence[Block], drafts: Sequence[PlanDraft]) -> Iterator[O
 
 
 def _is_of_site(line: str, *, inside: bool) -> bool:
-    """Whether a site wrote a folded line; `inside`: between two lines of a plan, where a label alone shows it."""
+    """Whether a site wrote a folded line; between two lines of a plan (`inside`) only a label is a sign of a site."""
     return is_site_line(line) or (inside and vocabulary().site.labels.match(line) is not None)
 
 

@@ -122,7 +122,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _numbers_over_names(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """Return the identities of the lines that are a number of two figures, where mostly names of persons stand below: winners."""
+    """Return the identities of the lines of a number of two figures, mostly over names of persons: winners."""
     over = [
         (above, fold(below.text).strip())
         for above, below in pairwise(blocks)
@@ -186,7 +186,7 @@ def _counts_on(above: str, below: str) -> bool:
 
 
 def is_bare_label(block: Block) -> bool:
-    """Return whether a paragraph is empty but for the number that the file gives it."""
+    """Return whether a paragraph is empty but for the number from the file."""
     return bool(block.label.strip()) and block.text.strip() == block.label.strip()
 
 

@@ -1,4 +1,4 @@
-"""Drop the signs of Markdown that were pasted into a Word file or a web page, where nobody renders them.
+"""Drop pasted signs of Markdown in a Word file or a web page, never rendered as Markdown.
 
 | paragraph | without its signs |
 |---|---|
@@ -39,7 +39,7 @@ _CELL = lazy_pattern(r"[^|\n]+")
 
 
 def drop_pasted_marks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks without signs of Markdown; unchanged where fewer than two paragraphs begin with such a sign."""
+    """Return the blocks without signs of Markdown; unchanged if fewer than two paragraphs begin with a sign."""
     marked = sum(
         _HEADING.match(block.text) is not None or (_STRONG_FIRST.match(block.text) is not None)
         for block in blocks
@@ -96,6 +96,6 @@ def _without_marks(block: Block) -> Block:
 
 
 def _between(signs: Sequence[tuple[int, int]], length: int) -> Pieces:
-    """Return the stretches between signs, without empty ones."""
+    """Return the stretches between signs, without empty stretches."""
     edges = [(0, 0), *signs, (length, length)]
     return tuple((left[1], right[0]) for left, right in pairwise(edges) if right[0] > left[1])

@@ -60,7 +60,7 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
 
 
 def _is_empty_item(folded: str) -> bool:
-    """Whether a line is a number with its sign and nothing behind."""
+    """Whether a line is a number with a stop or bracket and nothing behind."""
     is_short = 0 < len(folded) <= _LONGEST_NUMBER and folded[-1] in "、.)"
     return is_short and opens_with_marker(folded, alone=True) and not names_itself(folded)
 

@@ -1,4 +1,4 @@
-"""Place the items of a plan: the sections of a form each by itself, all other text together.
+"""Place the items of a plan: the sections of each form separately, all text outside forms together.
 
 The labels of a form stand at the top, or below the item that the form belongs to; what stands in a section's cells is
 weighed as if nothing else were there, and then stands below the label.
@@ -64,7 +64,7 @@ def _parted(
 
 
 def _stretches(draft: PlanDraft) -> list[_Stretch | None]:
-    """Return the stretch of each paragraph, None outside forms; a label belongs to its stretch."""
+    """Return the stretch of each paragraph, None outside forms; a label begins its stretch."""
     stretches: list[_Stretch | None] = []
     current: _Stretch | None = None
     for index, block in enumerate(draft.blocks):
@@ -85,7 +85,7 @@ def _label(draft: PlanDraft, index: int) -> MarkerReading | HeadingCandidate:
 
 
 def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> dict[int, int]:
-    """Return the depth of the labels of each form, by its first label.
+    """Return the depth of the labels of each form, by the index of the form's first label.
 
     A form in an annex, or in a text with named sections, stands below the item above; else it is the plan itself, as are
     the labels below a cell that holds all sections. A numbered heading right above a form has it below, and so has an
@@ -118,7 +118,7 @@ def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> 
 
 
 def _follows(draft: PlanDraft, form: int, last: Mapping[object, Placed]) -> Placed | None:
-    """Return the item before the first label of a form in one sequence, None where the label begins none.
+    """Return the item before the first label of a form in the label's sequence, None where the label begins a sequence.
 
     一、背景分析 and 二、工作目标 as text, 三、主要措施 as a label. `last` holds the last item of each kind of marker.
     """
@@ -130,7 +130,7 @@ def _follows(draft: PlanDraft, form: int, last: Mapping[object, Placed]) -> Plac
 
 
 def _caption(draft: PlanDraft, outer: Sequence[Placed], form: int) -> Placed | None:
-    """Return the item that is a line of its own directly above the table of a form, None without one."""
+    """Return the item on a line directly above the table of a form, None without an item."""
     table = draft.blocks[form].place.table
     above = form - 1
     while above >= 0 and table is not None and draft.blocks[above].place.table == table:

@@ -64,7 +64,7 @@ _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
 class RoleEvidence(NamedTuple):
-    """What decides about a node's role: depth, shape, title and the beginning of the text."""
+    """The evidence for a node's role: depth, shape, title and the beginning of the text."""
 
     depth: int
     title: str
@@ -124,7 +124,7 @@ def assign_roles(nodes: Sequence[RoleEvidence], genre: Genre) -> list[Role]:
 
 
 def _before_motto(title: str) -> str:
-    """Return the section's name that begins a title with a motto (自我剖析:认清起点,找准方向), else the title."""
+    """Return the section's name before a motto in a title (自我剖析:认清起点,找准方向), else the title."""
     name = fold(title).partition(":")[0] if title else ""
     return name if len(name) < len(title) and named_role(name) is not None else title
 
@@ -140,13 +140,13 @@ def _parents(nodes: Sequence[RoleEvidence]) -> list[int | None]:
 
 
 def _year_before(title: str) -> int:
-    """Return the year that begins a title, 0 without one."""
+    """Return the year at the beginning of a title, 0 without a year."""
     match = _YEAR_FIRST.match(fold(title))
     return int(match[1]) if match else 0
 
 
 def _goes_on(title: str) -> bool:
-    """Whether the year that begins a title is the first of several, or that of a date: 2024—2026年, 2024年9月."""
+    """Whether the year that begins a title is the first of several, or part of a date: 2024—2026年, 2024年9月."""
     return _SPAN_FIRST.match(fold(title)) is not None
 
 
@@ -179,7 +179,7 @@ def _inner_role(tree: _RoleTree, index: int, parent: int, above: Role, *, below_
 
 
 def _says_when(node: RoleEvidence) -> bool:
-    """Whether a node is a month, a week, a date or a row of a schedule, below which no section begins."""
+    """Whether a node is a month, a week, a date or a row of a schedule: no section begins below."""
     return (
         node.shape in _CALENDAR or node.given is not None or _DATED.match(fold(node.title or node.opening)) is not None
     )
@@ -296,7 +296,7 @@ def _has_dated_steps(tree: _RoleTree, index: int) -> bool:
 
 
 def lists_dates(lines: Sequence[str]) -> bool:
-    """Return whether some lines are a list by months, weeks or dates: two of them at least, and a third of all.
+    """Return whether some lines are a list by months, weeks or dates: two dated lines at least, and a third of all.
 
     >>> lists_dates(["月份", "工作重点", "9 月", "家长会", "10 月", "运动会"]), lists_dates(["九月的校园", "绿树成荫"])
     (True, False)
@@ -314,7 +314,7 @@ def _has_dated_children(tree: _RoleTree, index: int) -> bool:
 
 
 def _all_dated(tree: _RoleTree, children: Sequence[int]) -> bool:
-    """Whether every one of several children begins with a month, a week or a date: 1、三月份：…."""
+    """Whether all children, two at least, begin with a month, a week or a date: 1、三月份：…."""
     nodes = tree.nodes
     return len(children) > 1 and all(_DATED.match(fold(nodes[i].title or nodes[i].opening)) for i in children)
 

@@ -40,7 +40,7 @@ def bare_title(title: str) -> str:
 
 
 def without_last_bracket(folded: str) -> str:
-    """Return a folded title without the text in brackets at its end, and without the spaces before.
+    """Return a folded title without the text in brackets at the end, and without the spaces before.
 
     >>> without_last_bracket("工作计划 (试行)"), without_last_bracket("(试行)工作计划")
     ('工作计划', '(试行)工作计划')
@@ -53,7 +53,7 @@ def without_last_bracket(folded: str) -> str:
 
 
 def _without_brackets(folded: str) -> str:
-    """Return a folded text without the texts in brackets; a bracket that is not closed stays."""
+    """Return a folded text without the texts in brackets; an unclosed bracket stays."""
     return _BRACKETED.sub(lambda match: "" if match["end"] else match[0], folded)
 
 
@@ -67,7 +67,7 @@ def named_role(title: str) -> Role | None:
 
 
 def section_role(title: str) -> Role | None:
-    """Return the role that a title gives a node below another section, None for a longer phrase or a field of work.
+    """Return the role that a title gives a node below a section, None for a longer phrase or a field of work.
 
     >>> section_role("具体措施"), section_role("制度建设"), section_role("其他工作"), section_role("德育目标")
     (<Role.MEASURE: 'measure'>, None, None, <Role.GOAL: 'goal'>)
@@ -124,7 +124,7 @@ def _name_behind_number(name: str) -> Role | None:
 
 
 def _role_by_ending(name: str) -> Role | None:
-    """Return the role of a short name by its last word: 办学目标; None for a phrase that begins with a verb (明确目标)."""
+    """Return the role of a short name by its last word: 办学目标; None for a phrase beginning with a verb (明确目标)."""
     if vocabulary().headings.verbs.match(name):
         return None
     return next(
@@ -151,7 +151,7 @@ def named_prefix(folded: str) -> int:
 
 
 def named_beginning(folded: str) -> int:
-    """Return the length of the longest section's name, fillers included, that begins a text without a stop behind the name.
+    """Return the length of the longest section's name, fillers included, that begins a text without a stop behind.
 
     >>> named_beginning("学校基本情况清溪小学创办于1956年"), named_beginning("清溪小学创办于1956年")
     (6, 0)

@@ -68,7 +68,7 @@ class Sketch(NamedTuple):
 
 
 class _TitleSigns(NamedTuple):
-    """What the items beside an item show about the end of its title."""
+    """The evidence of the items around an item for the end of its title."""
 
     fused: bool
     """Headings of the same kind run into their text without a stop."""
@@ -79,7 +79,7 @@ class _TitleSigns(NamedTuple):
 
 
 def signature_lines(draft: PlanDraft) -> frozenset[int]:
-    """Return the indices of the lines that sign a plan or the part of it above an annex.
+    """Return the indices of the lines signing a plan or the part of the plan above an annex.
 
     The particulars below a form's first label (教研组长签字 | …) sign it, too.
     """
@@ -142,7 +142,7 @@ def _particulars_below(draft: PlanDraft) -> set[int]:
 
 
 def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_ShapeAtDepth]:
-    """Return the shapes and depths with at least two headings that run into the text without a stop."""
+    """Return the shapes and depths with at least two headings run into the text without a stop."""
     counted = Counter(
         (p.item.shape, p.depth)
         for p in placed
@@ -153,7 +153,7 @@ def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_Shape
 
 
 def _running_in(draft: PlanDraft, placed: Sequence[Placed], regions: Sequence[tuple[ParagraphSpan, ...]]) -> set[int]:
-    """Return the items without items below whose siblings run into their text behind a colon, two at least: 2.地点:操场."""
+    """Return the items without items below among siblings of label and text, two siblings at least: 2.地点:操场."""
     leaves = {
         index
         for index, (item, depth) in enumerate(placed)
@@ -242,7 +242,7 @@ def _sketch(
 
 
 def _body_start(draft: PlanDraft, item: MarkerReading | HeadingCandidate) -> int:
-    """Return where the title begins: behind the marker, or behind the sign that decorates a heading."""
+    """Return the start of the title: behind the marker, or behind a sign decorating a heading."""
     if not isinstance(item, HeadingCandidate):
         return item.end
     line = draft.folded[item.block][item.start :]
@@ -267,7 +267,7 @@ def _after_title(text: str, body: ParagraphSpan, length: int) -> tuple[Paragraph
 
 
 class _Parted(NamedTuple):
-    """The text of a section, apart from the entries of its tables."""
+    """The text of a section, apart from the entries of the section's tables."""
 
     text: tuple[ParagraphSpan, ...]
     """Paragraphs, rows of tables of names and figures, and the heads of the tables with entries."""
@@ -300,7 +300,7 @@ def _part_tables(draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: in
 
 
 def _table_of(draft: PlanDraft, piece: ParagraphSpan) -> int | None:
-    """Return the number of the table that a row with cells belongs to, None for other paragraphs and for remarks in a form."""
+    """Return the number of a row's table, None for paragraphs without cells and for remarks in a form."""
     block = draft.blocks[piece.block]
     place = block.place
     is_remark = place.table is not None and place.row is None

@@ -113,12 +113,12 @@ class LedgerTable(NamedTuple):
 
 
 def heads_ledger(block: Block) -> bool:
-    """Return whether a row is the head of a schedule or task table: two kinds of columns, a text among them."""
+    """Return whether a row is the head of a schedule or task table: two kinds of columns, with a text column."""
     return _is_head(_columns_of(block))
 
 
 def column_of(head: str) -> TableColumn | None:
-    """Return the kind of column that a head names: 备注, 责任人."""
+    """Return the kind of column named by a head: 备注, 责任人."""
     return _column_named(_bare(head))
 
 
@@ -204,13 +204,13 @@ def _texts_of(block: Block) -> tuple[str, ...]:
 
 
 def _bare(text: str, *, colons: bool = False) -> str:
-    """Return a text folded, without white space, and without colons unless they are wanted."""
+    """Return a text folded, without white space, and without colons unless `colons` is set."""
     bare = "".join(fold(text).split())
     return bare if colons else bare.replace(":", "")
 
 
 def _column_named(head: str) -> TableColumn | None:
-    """Return the kind of column with the longest word in a head; a word of one character must be the whole head."""
+    """Return the kind of column with the longest word in a head; a one-character word must be the whole head."""
     head = head.replace("(", "").replace(")", "")
     return _known_column(head) if 0 < len(head) <= _LONGEST_HEAD and not SENTENCE_MARK.search(head) else None
 
@@ -259,7 +259,7 @@ class _GridRow(NamedTuple):
         return tuple(cell for grid, cell, _ in self.cells if _kind(columns, grid) in kinds)
 
     def parts(self, width: int) -> Iterator[_GridRow]:
-        """Yield the cells of each `width` grid columns that hold some: a calendar may stand in two halves side by side."""
+        """Yield the filled cells of each `width` grid columns: a calendar may stand in two halves side by side."""
         for _, cells in groupby(self.cells, key=lambda entry: entry[0] // width):
             yield _GridRow(tuple(cells))
 
@@ -283,7 +283,7 @@ def _says_when(text: str) -> bool:
 
 
 def _is_vague(text: str) -> bool:
-    """Whether a cell in a column of times says something that is neither a date nor a number."""
+    """Whether a cell in a column of times has words, but neither a date nor a number."""
     bare = _bare(text, colons=True)
     return not _says_when(text) and not _NUMBER.fullmatch(bare) and any(map(str.isalnum, bare))
 
@@ -369,7 +369,7 @@ def _is_schedule(columns: Columns) -> bool:
 
 
 def _coarse_column(columns: Columns) -> int | None:
-    """Return the grid column with the tasks of a table, None for a table with one level of text."""
+    """Return the grid column with the tasks of a table, None for a table with a single level of text."""
     texts = [(grid, column) for grid, column in enumerate(columns) if column in _TEXTS]
     if len(texts) < 2 or texts[0][1] is TableColumn.MEASURE:
         return None
@@ -381,7 +381,7 @@ def _coarse_column(columns: Columns) -> int | None:
 
 
 def _width_of_part(columns: Columns) -> int:
-    """Return the number of grid columns after which a calendar begins once more: 周次 | 内容 | 周次 | 内容; all without a repetition."""
+    """Return the number of grid columns before a calendar's head repeats: 周次 | 内容 | 周次 | 内容; else `_UNDIVIDED`."""
     total = len(columns)
     for parts in (2, 3, 4):
         width, rest = divmod(total, parts)

@@ -138,7 +138,7 @@ def begins_with_label(folded: str) -> bool:
 
 
 class _Opening(NamedTuple):
-    """The first paragraph of an item without its marker, and all that decides where its title ends."""
+    """The first paragraph of an item without its marker, and the evidence for the end of its title."""
 
     line: str
     """Folded, without white space at its end."""
@@ -157,12 +157,12 @@ class _Opening(NamedTuple):
 
     @property
     def stop(self) -> str:
-        """The character that ends the first sentence; empty where the line ends it."""
+        """The character at the end of the first sentence; empty at the end of the line."""
         return self.line[self.end : self.end + 1]
 
     @property
     def is_one_sentence(self) -> bool:
-        """Whether the line is one sentence, closed or not, or a heading with no full stop inside."""
+        """Whether the line is a single sentence, closed or not, or a heading with no full stop inside."""
         in_sentence = len(self.phrase) <= self.end < LONG_SENTENCE
         return in_sentence or (self.heading and not _FULL_STOP.search(self.phrase))
 
@@ -215,7 +215,7 @@ def _before_list(opening: _Opening) -> int | None:
 
 
 def _lead(opening: _Opening) -> int | None:
-    """活动项目要求及参加人员: over the text below is one phrase."""
+    """活动项目要求及参加人员: over the text below is a single phrase."""
     line, end = opening.line, opening.end
     leads = len(line) - 1 == end <= RUN_IN and opening.stop == ":" and opening.goes_on and "," not in line
     return end if leads and not _is_date(line[:end]) else None
@@ -229,12 +229,12 @@ def _section_before_clause(opening: _Opening) -> int | None:
 
 
 def _fused(opening: _Opening) -> int | None:
-    """推进课堂高品质建设遵循课标精神: headings of this kind lost their stop."""
+    """推进课堂高品质建设遵循课标精神: headings of this kind lost the stop before the text."""
     return (fused_title(opening.line[: opening.end]) or None) if opening.fused else None
 
 
 def _before_lost_break(opening: _Opening) -> int | None:
-    """核心目标与工作范围|本计划的…: the paragraph lost its break."""
+    """核心目标与工作范围|本计划的…: the paragraph lost the break behind the heading."""
     return (_title_before_text(opening.line, opening.end) or None) if opening.without_breaks else None
 
 
@@ -322,7 +322,7 @@ _RULES: tuple[Callable[[_Opening], int | None], ...] = (
 
 
 def _title_before_text(line: str, end: int) -> int:
-    """Return the length of a heading that lost the break before its text, 0 where none is seen.
+    """Return the length of a heading that lost the break before its text, 0 without a sign of a lost break.
 
     The heading is a section's name, or the text begins as texts do: 核心目标与工作范围|本计划的….
     """
@@ -350,7 +350,7 @@ def _taken_up(line: str) -> int:
 
 
 def begins_text(tail: str) -> bool:
-    """Return whether what stands behind a section's name is no predicate, and no second half of a longer name."""
+    """Return whether the text behind a section's name is neither a predicate nor the second half of a longer name."""
     return len(tail) > _SHORTEST_TEXT and tail[0] not in _PREDICATES and _IS_SOMETHING.match(tail) is None
 
 
@@ -431,7 +431,7 @@ def fused_title(sentence: str) -> int:
 
 
 def _fused_clause(sentence: str, enough: Weight) -> int:
-    """Return the length of a heading phrase of one clause that is stronger than `enough`, 0 without a phrase."""
+    """Return the length of a heading phrase of a single clause, stronger than `enough`; 0 without a phrase."""
     words = vocabulary()
     clause_end = _CLAUSE_END.search(sentence)
     clause = sentence[: clause_end.start()] if clause_end else sentence

@@ -151,7 +151,7 @@ def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str, facts: tupl
 
 
 def _period_of_cell(text: _PlanText, piece: ParagraphSpan, month: str | None) -> Period:
-    """Return the date of a cell in a column of times; white space that lays it out (九⏎月) hides no bounds."""
+    """Return the date of a cell in a column of times; white space for layout (九⏎月) hides no bounds."""
     written = text.cut(piece)
     bare = "".join(written.split())
     found = [f for f in find_facts(bare, 0, text.year, month) if isinstance(f, Period)] if bare != written else []
@@ -160,7 +160,7 @@ def _period_of_cell(text: _PlanText, piece: ParagraphSpan, month: str | None) ->
 
 
 def _facts(text: _PlanText, sketch: Sketch, month: str | None, *, leads: bool) -> tuple[Fact, ...]:
-    """Return the facts of a node by place; a cell in a column of dates or owners is a fact, unless it says nothing (平时, —).
+    """Return the facts of a node by place; a cell in a column of dates or owners is a fact unless undecided (待定, —).
 
     A heading that is a department owns what it leads.
     """

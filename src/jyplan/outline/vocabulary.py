@@ -45,7 +45,7 @@ class SectionWords(NamedTuple):
 
 
 class HeadingWords(NamedTuple):
-    """Headings and labels that name no section, and words of headings."""
+    """Headings and labels without the name of a section, and words of headings."""
 
     annex: frozenset[str]
     closing: frozenset[str]
@@ -68,7 +68,7 @@ class HeadingWords(NamedTuple):
 
 
 class FusedWords(NamedTuple):
-    """Words at the seam of a heading and a text that follows without a stop."""
+    """Words at the seam of a heading and a text without a stop between."""
 
     enders: tuple[tuple[int, frozenset[str]], ...]
     """Nouns at the end of a heading, by their length in characters, the longest first."""
@@ -84,7 +84,7 @@ class FusedWords(NamedTuple):
 
 
 class PlanWords(NamedTuple):
-    """Words of plans, and of texts that are none."""
+    """Words of plans, and of texts outside the genre."""
 
     titles: tuple[str, ...]
     other_titles: tuple[str, ...]
@@ -97,7 +97,7 @@ class PlanWords(NamedTuple):
 
 
 class SiteWords(NamedTuple):
-    """Lines that a web site writes around a text."""
+    """Lines of a web site around a text."""
 
     lines: re.Pattern[str]
     labels: re.Pattern[str]

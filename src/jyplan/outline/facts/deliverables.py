@@ -172,7 +172,7 @@ def _noun_pattern(words: FactWords) -> str:
 
 
 def find_deliverables(stretch: FactText) -> list[Deliverable]:
-    """Return the documents that a text promises, by place."""
+    """Return the documents promised in a text, by place."""
     spans: dict[int, int] = {}
     """End to start of a document's name; of two verbs with the same document the nearer gives the shorter name."""
     patterns, entrusts = _patterns(), "由" in stretch.text
@@ -208,7 +208,7 @@ def _is_entrusted(stretch: FactText, verb: int) -> bool:
 
 
 def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the documents before a verb that sends them away: 将总结、反思上交教导处; 名单于9月20日前报德育处."""
+    """Yield the spans of the documents before a verb of sending: 将总结、反思上交教导处; 名单于9月20日前报德育处."""
     text, clause = stretch.text, stretch.clause_start(verb)
     if verb - clause > _SENDING_REACH:
         return
@@ -244,7 +244,7 @@ def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
 
 
 def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the documents that are objects of the verb before `start`."""
+    """Yield the spans of the documents named as objects of the verb before `start`."""
     if verb in _patterns().making and (further := _CARRIED_OUT.match(text, start)) is not None:
         start = further.end()
     title = text.find("《", start, start + _TITLE_REACH)
@@ -255,7 +255,7 @@ def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _titles(text: str, verb: str, start: int, title: int, limit: int | None = None) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the titles from `title` on and of the documents joined to them, which end before `limit`."""
+    """Yield the spans of the titles from `title` on and of the documents joined to these titles, up to `limit`."""
     if _patterns().citing.search(text, start, title) or "的" in text[start:title]:
         cited = _TITLE.match(text, title) if verb in _patterns().making else None
         if cited is not None and text.startswith("的", cited.end()):  # 制定贯彻《纲要》的实施方案
@@ -293,7 +293,7 @@ def _titles(text: str, verb: str, start: int, title: int, limit: int | None = No
 
 
 def _named_behind(text: str, start: int) -> int | None:
-    """Return the end of a document's name that a title begins, None without one."""
+    """Return the end of a document's name beginning with a title, None for a title alone."""
     if _BOUNDARY.match(text, start):
         return None
     noun = _document(text, start, _reach(text, start, _TITLE_REACH, None), _BOUNDARY)
@@ -303,7 +303,7 @@ def _named_behind(text: str, start: int) -> int | None:
 def _phrases(
     text: str, start: int, verb: str, boundary: re.Pattern[str] = _BOUNDARY, limit: int | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the document names from `start` on, several names where 、 or 和 joins them.
+    """Yield the spans of the document names from `start` on, several names where 、 or 和 joins the names.
 
     `boundary` follows each name; no name reaches beyond `limit`.
     """
@@ -334,7 +334,7 @@ def _phrases(
 
 
 def _is_named_for(text: str, verb: str, start: int, noun: _Noun) -> bool:
-    """Return whether a word like 学习 only says what a new document is for: 制定学习计划, not 完善落实制度."""
+    """Return whether a word like 学习 only says the purpose of a new document: 制定学习计划, not 完善落实制度."""
     return (
         verb in _patterns().making and noun[2] - start <= _LONGEST_NAMED and _CITED.search(text, start, noun[1]) is None
     )
@@ -363,7 +363,7 @@ def _is_no_record(text: str, verb: str, start: int, noun: _Noun) -> bool:
 
 
 def _is_an_act(_text: str, verb: str, _start: int, noun: _Noun) -> bool:
-    """Return whether 登记 is something done, not a list that is filled in or kept."""
+    """Return whether 登记 is an activity, not a list to be filled in or kept."""
     return noun[0] == "登记" and verb not in _patterns().recording and not verb.startswith("填")
 
 
@@ -372,7 +372,7 @@ _REFUSALS: tuple[Callable[[str, str, int, _Noun], bool], ...] = (_is_carried_out
 
 
 def _is_for_oneself(verb: str, noun: _Noun) -> bool:
-    """Return whether everybody writes the document for himself: 写学习笔记; not what is handed in, nor 撰写剖析材料."""
+    """Return whether writers keep the document for themselves: 写学习笔记; not a paper to hand in, nor 撰写剖析材料."""
     patterns = _patterns()
     if noun[0] not in patterns.handed or not verb or verb in patterns.sending:
         return False
@@ -387,14 +387,14 @@ def _last_part(text: str, begin: int, noun: int) -> int:
 
 
 def _reach(text: str, start: int, reach: int, limit: int | None) -> int:
-    """Return the end of the text in which a document is looked for: at most `reach` characters, up to a mark or the limit."""
+    """Return the end of the text searched for a document: at most `reach` characters, up to a mark or the limit."""
     end = min(len(text) if limit is None else limit, start + reach)
     stop = _STOP.search(text, start, end)
     return stop.start() if stop else end
 
 
 def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> _Noun | None:
-    """Return the first document noun before a boundary, with start and end; None without such a noun."""
+    """Return the first document noun before a boundary, with start and end; None without a document noun."""
     patterns, search_start = _patterns(), start
     while noun := patterns.noun.search(text, search_start, end):
         end_of_word = len(noun[0]) == 1 and (
@@ -412,12 +412,12 @@ def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> _No
 
 
 def _is_summing_up(text: str, start: int, end: int) -> bool:
-    """Return whether 总结 and what is joined to it are something done: 经验的总结和传递, not 写出总结和个案分析."""
+    """Return whether 总结 and the words joined to 总结 are an activity: 经验的总结和传递, not 写出总结和个案分析."""
     return text[start : start + 1] in ("和", "与") and _patterns().noun.search(text, start + 1, end) is None
 
 
 def _is_cited(text: str, start: int, noun: int) -> bool:
-    """Return whether a word like 落实 stands at the beginning of what comes before a document."""
+    """Return whether the text before a document begins with a word like 落实."""
     cited = _patterns().citing.match(text, start)
     return cited is not None and cited.end() <= noun
 

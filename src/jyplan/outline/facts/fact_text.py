@@ -45,7 +45,7 @@ class Spans:
 
 
 class FactText:
-    """The folded text of a node, as long as the displayed text, so that both have the same offsets."""
+    """The folded text of a node, as long as the displayed text, so that offsets hold in both."""
 
     __slots__ = ("_clauses", "_sealed", "dates", "month", "numbers", "shown", "start", "text", "year")
 

@@ -30,7 +30,7 @@ _UNDECIDED = lazy_pattern(
 
 
 def month_above(headings: Iterable[Node]) -> str | None:
-    """Return the month that the nearest of the headings names, as ISO text; None where none names a single month.
+    """Return the month named by the nearest of the headings, as ISO text; None where no heading names a single month.
 
     `headings` are the nodes above, the nearest first.
     """
@@ -43,7 +43,7 @@ def month_above(headings: Iterable[Node]) -> str | None:
 
 
 def heading_owner(title: str, start: int) -> Owner | None:
-    """Return the departments that a heading consists of, the owners of all items under the heading; None for any other heading.
+    """Return the departments of a heading that names nothing else, the owners of all items below; else None.
 
     `start` is the offset of the title in the plan text.
 
@@ -63,7 +63,7 @@ def heading_owner(title: str, start: int) -> Owner | None:
 
 
 def is_undecided(text: str) -> bool:
-    """Return whether a cell says that nothing is decided.
+    """Return whether a cell leaves the matter open or empty: 待定, 略.
 
     >>> is_undecided("待定"), is_undecided("全年")
     (True, False)

@@ -1,4 +1,4 @@
-"""Numbers in folded text and their values."""
+"""Numbers in folded text, with values."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def read_share(numeral: str) -> float | None:
 
 @lru_cache(maxsize=_KNOWN)
 def read_either(numeral: str) -> tuple[float, float] | None:
-    """Return the bounds of an approximate number made of two neighbouring numerals, None for other numbers.
+    """Return the bounds of an approximate number made of two neighbouring numerals, None for any other number.
 
     >>> [read_either(n) for n in ("两三", "七八", "三五", "十二三", "二二")]
     [(2.0, 3.0), (7.0, 8.0), (3.0, 5.0), (12.0, 13.0), None]

@@ -93,7 +93,7 @@ def find_school_year(title: str | None, text: str, beside: str = "", signed: str
 
 
 def _statement(text: str, *, strict: bool = False) -> _Witness:
-    """Return the statement of a folded text; with `strict` only of words that surely mean the plan itself."""
+    """Return the statement of a folded text; with `strict` only of words sure to mean the plan itself."""
     term = _TERM.search(text)
     number = None if term is None else 1 if term["autumn"] else 2
     seasonal = term is not None and _SEASON.search(term[0]) is not None
@@ -146,7 +146,7 @@ def _near(text: str, end: int) -> int | None:
 
 
 def _signed(text: str, expects_term: bool) -> _Witness:
-    """Return the statement of the last date on a line of its own, the weakest witness."""
+    """Return the statement of the last date alone on a line, the weakest witness."""
     signatures = list(_SIGNATURE.finditer(text))
     if not signatures:
         return _Witness()
@@ -159,7 +159,7 @@ def _signed(text: str, expects_term: bool) -> _Witness:
 
 
 def _settle(witness: _Witness, signature: _Witness, text: str) -> SchoolYear | None:
-    """Return the period that a witness states.
+    """Return the period stated by a witness.
 
     The signature, else the months in the text, decide where a single year is ambiguous.
     """

@@ -25,7 +25,7 @@ class Word(NamedTuple):
 
     @property
     def ending(self) -> str:
-        """The expression for what must follow the word, or must not.
+        """The expression for the text required or forbidden behind the word.
 
         A lookahead for each stop: a class of three Hanzi takes as long to compile as thirty lookaheads.
         """
@@ -41,7 +41,7 @@ class Word(NamedTuple):
         return self.text if self.text.isalnum() else re.escape(self.text)
 
     def ends_at(self, text: str, end: int) -> bool:
-        """Return whether the text behind the word lets it count."""
+        """Return whether the text behind the word lets the word count."""
         return text.startswith(self.follower, end) and (end == len(text) or text[end] not in self.stops)
 
 
@@ -63,7 +63,7 @@ class FactWords:
     """The word lists of `data/facts.toml`, by dotted names."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        """Keep the tables; expressions are built when they are first asked for."""
+        """Keep the tables; expressions are built on first use."""
         self.data = data
 
     def table(self, name: str) -> dict[str, Any]:
@@ -101,7 +101,7 @@ class FactWords:
         return f"(?:{'|'.join(_before_ending(texts[group], group[1]) for group in sorted(texts))})"
 
     def branches(self, *names: str) -> str:
-        """Return the same expression as branches that all begin with a character: alone, the engine searches them fastest.
+        """Return the expression as branches that each begin with a character: alone, the engine searches these fastest.
 
         Words with the same first character share a branch, so that the engine tries half as many.
         """
@@ -115,17 +115,17 @@ class FactWords:
 
     @cache  # noqa: B019
     def first_characters(self, *names: str) -> str:
-        """Return the first characters of the words, for a class that saves the engine most branches."""
+        """Return the first characters of the words, for a character class to save the engine most branches."""
         return "".join(sorted({word.text[0] for word in self.words(*names)}))
 
     @cache  # noqa: B019
     def texts(self, *names: str) -> frozenset[str]:
-        """Return the words of the lists without their stops."""
+        """Return the texts of the words in the lists, without stops."""
         return frozenset(word.text for word in self.words(*names))
 
 
 def _before_ending(texts: str, ending: str) -> str:
-    """Return the expression for some texts before an ending that they share, perhaps an empty one."""
+    """Return the expression for some texts before a shared ending, perhaps an empty ending."""
     return f"(?:{texts}){ending}" if ending and "|" in texts else texts + ending
 
 

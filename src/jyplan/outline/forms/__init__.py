@@ -58,7 +58,7 @@ class LaidOpen(NamedTuple):
 
 
 def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
-    """Return blocks with the label cells of forms as headings; in other rows the text of a merged cell stands once."""
+    """Return blocks with the label cells of forms as headings; in all rows the text of a merged cell stands once."""
     if not any(block.cells for block in blocks):
         return LaidOpen(tuple(blocks), ())
     runs: list[_Run] = [(run, set_remarks_apart(read_rows(run)) if run[0].cells else ()) for run in _tables(blocks)]
@@ -83,7 +83,7 @@ def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
 
 
 def _with_captions(runs: Sequence[_Run], forms: Sequence[bool]) -> list[_Run]:
-    """Return the blocks with the short lines that stand right above several forms each as headings: 一年级组, 二年级组."""
+    """Return the blocks with the short lines right above several forms as headings: 一年级组, 二年级组."""
     shown = [i for i, (run, _) in enumerate(runs) if run[0].text.strip()]
     above = {i for i, form in pairwise(shown) if forms[form] and _is_caption(runs[i])}
     if len(above) < _CAPTIONS:
@@ -108,7 +108,7 @@ def _is_caption(run: _Run) -> bool:
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the rows of each table together, and other blocks one by one; a table may go on behind a page's foot."""
+    """Yield the rows of each table together and other blocks singly; a table may go on behind the foot of a page."""
     table: list[Block] = []
     waiting: list[Block] = []  # furniture behind the last row
     for block in blocks:
@@ -141,7 +141,7 @@ def _width(row: Block) -> int:
 
 
 def _lay_rows(rows: Sequence[FormRow], titles: int) -> Iterator[Block]:
-    """Yield the rows of a table that is no form; a cell that holds a whole text is read as paragraphs, as are the first `titles` rows."""
+    """Yield the rows of a table outside forms; the first `titles` rows and cells with a whole text become paragraphs."""
     for index, row in enumerate(rows):
         if index < titles:
             yield from paragraphs_of(row, row.fields[0])
@@ -153,7 +153,7 @@ def _lay_rows(rows: Sequence[FormRow], titles: int) -> Iterator[Block]:
 
 
 def _title_rows(rows: Sequence[FormRow]) -> int:
-    """Return how many rows at the beginning of a table, each a cell over its whole width, hold the title of a text."""
+    """Return the number of rows with the title of a text that begin a table, each a cell over the whole width."""
     wide = list(takewhile(lambda row: len(row.fields) == 1 and row.fields[0].end == row.width, rows[:_MOST_TITLE_ROWS]))
     lines = ["".join(fold(row.fields[0].text).split("\n")).strip() for row in wide]
     if len(wide) == len(rows) or not any(map(_is_title, (*lines, "".join(lines)))):
@@ -166,7 +166,7 @@ def _is_title(line: str) -> bool:
 
 
 def _doubts(rows: Sequence[FormRow]) -> Iterator[Problem]:
-    """Yield a problem for a table with names of sections in cells that stand beside or above no text of their own."""
+    """Yield a problem for a table with names of sections in cells beside or above no text of the section."""
     if any(heads_ledger(row.block) for row in rows[:_HEAD_ROWS]):
         return
     labels = [(field.name, row) for row in rows for field in row.fields if field.known]

@@ -1,4 +1,4 @@
-"""Lay a form open: labels, the paragraphs of their cells, and the rows of tables inside."""
+"""Lay a form open: labels, the paragraphs of its cells, and the rows of tables inside."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class _Position:
 
 
 def lay_open(rows: Sequence[FormRow]) -> Iterator[Block]:
-    """Yield the blocks that a form reads as, in reading order; a paragraph may go on behind the end of a page."""
+    """Yield the blocks of a form in reading order; a paragraph may go on behind the end of a page."""
     before: Block | None = None
     for block in _lay_rows(rows):
         if before is not None and _goes_on(before, block):
@@ -76,7 +76,7 @@ def lay_open(rows: Sequence[FormRow]) -> Iterator[Block]:
 
 
 def _goes_on(block: Block, following: Block) -> bool:
-    """Whether a paragraph ends on the next page, in a row that the end of the page cuts."""
+    """Whether a paragraph ends on the next page, in a row cut by the end of the page."""
     page, next_page = block.place.page, following.place.page
     return (
         page is not None
@@ -139,7 +139,7 @@ def _role(name: str) -> Role | None:
 
 
 def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bool:
-    """Whether the first cell of a row is the label of what stands beside it."""
+    """Whether the first cell of a row is the label of the cells beside."""
     first, *rest = row.fields
     if not first.name or is_dated(first.text) or (is_head(first) and heads_ledger(row.block)):
         return False
@@ -206,7 +206,7 @@ def _lay_beside(row: FormRow, fields: Sequence[FormField], position: _Position) 
 
 
 def _lay_wide_cell(row: FormRow, field: FormField, below: FormRow | None, position: _Position) -> Iterator[Block]:
-    """Yield the blocks of a cell as wide as its table: a label over the rows below, a label and its text, a title, a text."""
+    """Yield the blocks of a cell as wide as the table: a label over rows, a label with its text, a title, a text."""
     position.end = position.inner = 0
     stands_above = below is not None and len(below.fields) == 1 and len(below.fields[0].text) > 2 * len(field.text)
     titled = title_strength(fold(field.text).strip()) > 0
@@ -227,7 +227,7 @@ def _lay_wide_cell(row: FormRow, field: FormField, below: FormRow | None, positi
 
 
 def _split_labels(paragraphs: Sequence[Block]) -> Iterator[Block]:
-    """Yield paragraphs with labels: the first line, up to its colon, and further names of sections numbered alike."""
+    """Yield paragraphs with labels: the first line, up to the colon, and further names of sections numbered alike."""
     first, *further = paragraphs
     if names_section(label_name(first.text)):
         yield _as_label(first)

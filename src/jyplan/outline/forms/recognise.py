@@ -29,7 +29,7 @@ _HEAD_ROWS = 3
 
 
 def section_labels(rows: Sequence[FormRow]) -> set[str]:
-    """Return the names of sections that stand alone in a cell beside or above a text."""
+    """Return the names of sections alone in a cell beside or above a text."""
     ledger = next((row for row in rows[:_HEAD_ROWS] if heads_ledger(row.block)), None)
     wide = ledger is not None and len(ledger.fields) > 2
     following: Sequence[FormRow | None] = [*rows[1:], None, None]
@@ -41,7 +41,7 @@ def section_labels(rows: Sequence[FormRow]) -> set[str]:
 
 
 def opens_section(field: FormField) -> str:
-    """Return the section's name that a cell's first line is, or begins with before a colon; empty without a name."""
+    """Return the section's name in the first line of a cell, alone or before a colon; empty without a name."""
     line = fold(field.text).strip().partition("\n")[0]
     if "\n" in field.text.strip() and names_section(name := label_name(line)):
         return name
@@ -62,7 +62,7 @@ def is_particulars(row: FormRow) -> bool:
 
 
 def is_columns(row: FormRow, below: FormRow | None, last: FormRow | None) -> bool:
-    """Return whether a row of sections stands over a single row with their texts."""
+    """Return whether a row of sections stands over a single row with the texts of the sections."""
     return (
         len(row.fields) > 1
         and all(_names_text(field) for field in row.fields)
@@ -74,7 +74,7 @@ def is_columns(row: FormRow, below: FormRow | None, last: FormRow | None) -> boo
 
 
 def holds_plan(field: FormField) -> bool:
-    """Return whether a cell holds sections of a plan: lines that are nothing but their names, with numbers, and texts between."""
+    """Return whether a cell holds sections of a plan: numbered lines of section names alone, and texts between."""
     lines = [_folded(line) for line in field.text.split("\n") if line.strip()]
     names = [opens_with_marker(line) and names_section(label_name(line)) for line in lines]
     return len(lines) > sum(names) >= _ARTICLE_HEADINGS
@@ -94,7 +94,7 @@ def _folded(line: str) -> str:
 
 
 def set_remarks_apart(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
-    """Return rows with what stands in the columns of remarks apart, below a head such as 栏目 | 主要内容 | 备注."""
+    """Return rows with the text in columns of remarks apart, below a head like 栏目 | 主要内容 | 备注."""
     head = next((row for row in rows[:_HEAD_ROWS] if len(row.fields) > 2 and all(map(is_head, row.fields))), None)
     if head is None:
         return tuple(rows)
@@ -106,7 +106,7 @@ def set_remarks_apart(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
 
 
 def is_inner_label(row: FormRow, below: FormRow | None) -> bool:
-    """Return whether a section stands before its text, beside a cell that reaches down: 教学管理 | 工作目标 | 巡课全覆盖 (a text)."""
+    """Return whether a section and its text stand beside a cell over several rows: 教学管理 | 工作目标 | 巡课全覆盖."""
     if len(row.fields) != 3 or below is None or not below.hangs:
         return False
     outer, label, text = row.fields
@@ -119,7 +119,7 @@ def is_ledger_head(row: FormRow) -> bool:
 
 
 def is_pairs(row: FormRow, *, labelled: bool = False) -> bool:
-    """Return whether sections stand side by side, each before its text: 教学重点 | … | 教学难点 | ….
+    """Return whether sections stand side by side, each before a text: 教学重点 | … | 教学难点 | ….
 
     Below other labels of a form (`labelled`) the labels may have any name, where whole sentences stand behind them.
     """

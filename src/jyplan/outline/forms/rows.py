@@ -43,7 +43,7 @@ Pieces = tuple[tuple[int, int], ...]
 
 
 class FormField(NamedTuple):
-    """A cell of a row that holds a text and does not continue the cell above."""
+    """A cell of a row with a text of its own, no continuation of the cell above."""
 
     text: str
     pieces: Pieces
@@ -76,7 +76,7 @@ class FormRow(NamedTuple):
 
 
 def read_rows(blocks: Sequence[Block]) -> tuple[FormRow, ...]:
-    """Return the rows of a table; an ordinal in a cell of its own belongs to the label behind it (一 | 指导思想 | …)."""
+    """Return the rows of a table; an ordinal alone in a cell belongs to the label behind (一 | 指导思想 | …)."""
     rows = tuple(map(_read_row, blocks))
     if any(len(row.fields) > 1 and _is_ordinal(row.fields[0]) and row.fields[1].known for row in rows):
         return tuple(map(_with_ordinal, rows))
@@ -84,7 +84,7 @@ def read_rows(blocks: Sequence[Block]) -> tuple[FormRow, ...]:
 
 
 def label_name(text: str) -> str:
-    """Return the words of a label, empty for a text that is too long for one or a sentence.
+    """Return the words of a label, empty for a sentence or a text too long for a label.
 
     >>> label_name("一、指 导 思 想："), label_name("工作目标（量化）"), label_name("抓好备课。"), label_name("3")
     ('指导思想', '工作目标', '', '')
@@ -104,7 +104,7 @@ def label_name(text: str) -> str:
 
 
 def names_section(name: str) -> bool:
-    """Return whether a label's words are a section's name, or end like one: 上月情况分析."""
+    """Return whether a label's words are a section's name, or end like a section's name: 上月情况分析."""
     if not name:
         return False
     return (
@@ -129,19 +129,19 @@ def _holds_name(name: str) -> bool:
 
 
 def label_block(row: FormRow, field: FormField, depth: int) -> Block:
-    """Return the label of a cell as a heading; the white space that lays it out is dropped."""
+    """Return the label of a cell as a heading, without white space for layout."""
     style = replace(field.paragraphs[0].style or Style(), outline_level=depth) if field.paragraphs else None
     return replace(cut(row.block, field.pieces), kind=BlockKind.LABEL, style=style or Style(outline_level=depth))
 
 
 def remark_of(row: FormRow, field: FormField) -> Block:
-    """Return a cell as text of its section that is neither a heading nor an entry: in the table, and in no row of it."""
+    """Return a cell as text of the section, neither a heading nor an entry: in the table, but in none of the rows."""
     text = cut(row.block, field.pieces)
     return replace(text, cells=(Cell(text.text, 1),), place=replace(text.place, row=None))
 
 
 def paragraphs_of(row: FormRow, field: FormField) -> Iterator[Block]:
-    """Yield the paragraphs of a cell, placed in their row."""
+    """Yield the paragraphs of a cell, placed in its row."""
     place = row.block.place
     if field.paragraphs and not field.numbered:
         for block in field.paragraphs:
@@ -159,7 +159,7 @@ def paragraphs_of(row: FormRow, field: FormField) -> Iterator[Block]:
 
 
 def cut(block: Block, pieces: Pieces, separator: str = "") -> Block:
-    """Return stretches of a text as a text of its own, without cells."""
+    """Return stretches of a block's text as a block without cells."""
     parts: list[tuple[str, tuple[Origin, ...], tuple[Anchor, ...]]] = []
     length = 0
     for start, end in pieces:
@@ -182,13 +182,13 @@ def cut(block: Block, pieces: Pieces, separator: str = "") -> Block:
 
 
 def without_remarks(row: FormRow, column: int) -> FormRow:
-    """Return a row with the cells that begin at a grid column or behind it apart, as remarks."""
+    """Return a row with the cells from a grid column on apart, as remarks."""
     remarks = tuple(remark_of(row, field) for field in row.fields if field.column >= column)
     return _read_row(row_from(row.block, 0, column))._replace(remarks=remarks)
 
 
 def row_from(block: Block, column: int = 0, end: int | None = None) -> Block:
-    """Return a row from a grid column on, up to the cells that begin at `end`.
+    """Return a row from a grid column on, up to the cells beginning at `end`.
 
     A cell that continues the cell above has no text, for it is displayed once. A row has no outline level, whatever the
     style of its first paragraph; one that begins a table beside the sections of a form gets one later.

@@ -1,1 +1,1 @@
-"""What kind of paper a text is."""
+"""The genre of a text: the kind of paper."""

@@ -94,7 +94,7 @@ _PLAN_SECTIONS = 2
 
 
 class Paper(NamedTuple):
-    """What the genre of a text is seen by; all texts are folded."""
+    """The evidence for the genre of a text; all texts are folded."""
 
     title: str
     top_titles: tuple[str, ...]
@@ -143,7 +143,7 @@ def _teaches_writing(paper: Paper) -> bool:
 
 
 def _is_article(paper: Paper) -> bool:
-    """Whether a text speaks of plans or of itself: how a plan is written, what plans are for, what the text looks into."""
+    """Whether a text speaks of plans or of itself: how to write a plan, the purpose of plans, the topic of the text."""
     of_itself = genre_words().of_itself
     return (
         _teaches_writing(paper)
@@ -180,7 +180,7 @@ def _advises(paper: Paper) -> bool:
 
 
 def _holds_rules(paper: Paper) -> bool:
-    """Whether a text has articles (第一条), or at least half of its titles end with the word for a text that is no plan: 值班制度."""
+    """Whether a text has articles (第一条), or half of its titles end with a word for other papers than plans: 值班制度."""
     if sum(genre_words().articles.match(line) is not None for line in paper.lines[:_OPENING]) >= _FEWEST_RULES:
         return True
     rules = sum(genre_of_title(title) is Genre.OTHER for title in paper.top_titles if title)
@@ -188,7 +188,7 @@ def _holds_rules(paper: Paper) -> bool:
 
 
 def _headline(paper: Paper) -> str:
-    """Return the title, else a first line that may be a title without a genre."""
+    """Return the title, else a first line as a possible title without a genre."""
     first = paper.lines[0] if paper.lines and not paper.title else ""
     if first and paper.lines[1:2] and paper.lines[1].startswith(("——", "--")):
         first += paper.lines[1]
@@ -206,7 +206,7 @@ def _handed_on(paper: Paper) -> Genre | None:
 
 
 def _by_form(paper: Paper, named: Genre) -> Genre:
-    """Return the genre of a plan by its title: 安排 over dated lines is a calendar, 方案 with the sections of an event a scheme."""
+    """Return the genre of a titled plan: 安排 over dated lines is a calendar, 方案 with the sections of an event a scheme."""
     if named is not Genre.PLAN:
         return named
     bare = bare_paper_title(paper.title)
@@ -258,12 +258,12 @@ def _silent_plan(paper: Paper) -> Genre:
 
 
 def _leads_to_scheme(paper: Paper) -> bool:
-    """Whether one of the first lines says that the scheme of an event follows: 以下是本次活动方案."""
+    """Whether a line among the first announces the scheme of an event: 以下是本次活动方案."""
     return any(genre_words().scheme_lead.search(line[-_LINE:]) for line in paper.lines[:_FIRST_LINES])
 
 
 def _names_event(paper: Paper) -> bool:
-    """Whether two sections of a text without a title are those of an event: 活动主题, 活动时间."""
+    """Whether two sections of a text without a title are sections of an event: 活动主题, 活动时间."""
     titles = [title for title in paper.top_titles if title]
     return sum(any(map(_finder(sign), titles)) for sign in genre_words().forms[Genre.SCHEME]) >= _SIGNS
 
@@ -311,5 +311,5 @@ def _finder(sign: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
 
 
 def _shown(paper: Paper) -> list[str]:
-    """Return the beginnings of the lines in which signs are looked for."""
+    """Return the beginnings of the lines searched for signs."""
     return [line[:_LINE] for line in paper.lines[:_OPENING] + paper.lines[_OPENING:][-_CLOSING:]]

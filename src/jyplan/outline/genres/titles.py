@@ -94,7 +94,7 @@ def _parts(title: str) -> Iterator[str]:
 
 
 def is_slogan(tail: str) -> bool:
-    """Return whether what stands behind the colon of a title is a slogan: one clause, or several of one length.
+    """Return whether a slogan stands behind the colon of a title: a single clause, or several of equal length.
 
     >>> is_slogan("深耕课堂,静待花开"), is_slogan("周一升旗,周三扫除"), is_slogan("开展教研活动,提高质量")
     (True, False, False)
@@ -126,7 +126,7 @@ def _last_genre(bare: str) -> Genre | None:
 
 
 def _names_event(bare: str, last: str) -> bool:
-    """Whether a title that ends with 方案 or 计划 names an event and no standing work; 活动 alone is no event of a 计划."""
+    """Whether a title on 方案 or 计划 names an event and no standing work; 活动 alone is no event of a 计划."""
     words = genre_words()
     if words.works.search(bare.removesuffix(last)) or not last.endswith(("方案", "计划", "安排")):
         return False
@@ -134,7 +134,7 @@ def _names_event(bare: str, last: str) -> bool:
 
 
 def bare_paper_title(title: str) -> str:
-    """Return a folded title without brackets, quotes and words behind the word of its genre.
+    """Return a folded title without brackets, quotes and words behind the word of the genre.
 
     >>> bare_paper_title("《教研工作计划》(修订稿) 篇2")
     '教研工作计划'

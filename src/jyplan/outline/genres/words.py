@@ -57,7 +57,7 @@ class GenreWords(NamedTuple):
     """Signs of a genre in the lines of a text; each counts once."""
 
     def last_word(self, title: str) -> str:
-        """Return the longest word of `titles` at the end of a folded title, empty without one."""
+        """Return the longest word of `titles` at the end of a folded title, empty without a word of `titles`."""
         for size in range(min(self.longest, len(title)), 1, -1):
             if title[-size:] in self.titles:
                 return title[-size:]

@@ -39,7 +39,7 @@ class PlanDraft(NamedTuple):
 
     @property
     def headline(self) -> str:
-        """The title over all its lines, folded; empty without a title."""
+        """The title over all title lines, folded; empty without a title."""
         return "" if self.title is None else joined_lines(self.folded[: self.title_lines])
 
 
@@ -70,7 +70,7 @@ def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
 def _draft(
     blocks: Sequence[Block], folded: Sequence[str], headline: Headline, above: int, following: int
 ) -> PlanDraft | None:
-    """Return the plan below a headline; without a title, its first line is the title where it has the form of one."""
+    """Return the plan below a headline; without a title, its first line is the title if it has the form of one."""
     end = end_of_text(folded, headline.start, following)
     start = headline.start if headline.end > headline.start else first_text_line(folded, headline.start, end)
     chrome = site_lines_below_title(folded, max(start, headline.end - 1), end)

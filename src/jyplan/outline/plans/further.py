@@ -1,4 +1,4 @@
-"""Find the titles of the plans of a file that no numbers count: above the strongest title, and below the first plan."""
+"""Find the titles of a file's unnumbered plans: above the strongest title, and below the first plan."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LABEL, _ROW = BlockKind.LABEL, BlockKind.ROW
 
 
 class _KindOfPlan(NamedTuple):
-    """What a second plan of the same kind has in common with the first."""
+    """The features of the first plan shared by a second plan of the same kind."""
 
     title: str
     shape: MarkerShape | None
@@ -45,7 +45,7 @@ class _KindOfPlan(NamedTuple):
 
 
 class _TextAbove(NamedTuple):
-    """The text from a plan's title to the line that is looked at."""
+    """The text from a plan's title to the current line."""
 
     title: str
     items: int = 0
@@ -63,7 +63,7 @@ class _TextAbove(NamedTuple):
         return self.items >= _FEWEST_ITEMS or self.is_unnumbered
 
     def repeats_its_title(self, title: str) -> bool:
-        """Whether a title below is the plan's own again, above the text that it stands over."""
+        """Whether a title below is the plan's own again, directly above the text of the plan."""
         return bool(self.title) and _is_same_title(title, self.title) and (self.is_unnumbered or not self.sentences)
 
     def with_line(self, block: Block, line: str) -> _TextAbove:
@@ -73,7 +73,7 @@ class _TextAbove(NamedTuple):
 
 
 def unnumbered_above(blocks: Sequence[Block], folded: Sequence[str], first: Headline) -> list[Headline]:
-    """Return the title of a plan without numbers above the strongest title of a file, as a list of none or one."""
+    """Return the titles, at most 1, of plans without numbers above the strongest title of a file."""
     for index in range(first.start):
         last, strength = strongest_title(blocks, folded, index)
         if (
@@ -94,7 +94,7 @@ def _is_sentence(line: str) -> bool:
 
 
 def _is_same_title(left: str, right: str) -> bool:
-    """Whether two titles are equal or the longer holds the shorter, spaces apart: a plan may repeat its title above its text."""
+    """Whether two titles are equal or the longer holds the shorter, spaces apart: a plan may repeat its title."""
     left, right = left.replace(" ", ""), right.replace(" ", "")
     return left in right or right in left
 
@@ -124,7 +124,7 @@ def further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headli
 
 
 def _title_at(blocks: Sequence[Block], folded: Sequence[str], index: int, kind: _KindOfPlan) -> Headline | None:
-    """Return the title of a further plan that begins at a line, None where the line goes on with the plan above."""
+    """Return the title of a further plan beginning at a line, None where the line goes on with the plan above."""
     if blocks[index].kind is _ROW or is_annex_title(folded[index]):
         return None
     if _SHOWS_PATTERN.search(folded[index - 1]):
@@ -141,7 +141,7 @@ def _title_at(blocks: Sequence[Block], folded: Sequence[str], index: int, kind: 
 
 
 def _is_entry(folded: Sequence[str], index: int, last: int) -> bool:
-    """Whether a line that names a summary stands in a calendar: a month or a week follows before the next number."""
+    """Whether a line naming a summary is a calendar's: a month or a week follows before the next number."""
     if genre_of_title(bare_paper_title(joined_lines(folded[index:last]))) is not Genre.SUMMARY:
         return False
     below = folded[last : last + TITLE_BLOCK]
@@ -150,7 +150,7 @@ def _is_entry(folded: Sequence[str], index: int, last: int) -> bool:
 
 
 def _is_of_kind(blocks: Sequence[Block], folded: Sequence[str], index: int, last: int, kind: _KindOfPlan) -> bool:
-    """Whether a line ends as the first title does and the top level of the plan begins again below it."""
+    """Whether a line ends as the first title does and the top level of the plan begins again below the line."""
     ending, first_ending = (bare_paper_title(t)[-_LIKE_TITLES:] for t in (joined_lines(folded[index:last]), kind.title))
     return ending == first_ending and kind.shape is not None and _first_shape(blocks, folded, last) is kind.shape
 

@@ -1,4 +1,4 @@
-"""Find the title of a text: words, lines, and the lines below that open no section.
+"""Find the title of a text: words, lines, and the lines below without a section.
 
 | line | |
 |---|---|
@@ -128,7 +128,7 @@ def title_strength(line: str) -> int:
 
 
 def _is_item(line: str) -> bool:
-    """Whether a folded line begins with a marker, and not with the day that a title names: 5.11期中考试安排."""
+    """Whether a folded line begins with a marker, and not with the day in a title: 5.11期中考试安排."""
     return opens_with_marker(line) and not _DAY_FIRST.match(line)
 
 
@@ -163,7 +163,7 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
 
 
 def _is_planned(title: str) -> bool:
-    """Whether a title names a plan, which may be an annex of a notice; a list of names is a part of the notice."""
+    """Whether a title names a plan, perhaps an annex of a notice; a list of names is a part of the notice."""
     genre = genre_of_title(title)
     return genre is not None and genre.kind is PlanKind.PLAN
 
@@ -174,7 +174,7 @@ def _has_items(folded: Sequence[str], start: int) -> bool:
 
 
 def _title_ends(blocks: Sequence[Block], folded: Sequence[str], index: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield each line at which a title that begins at line `index` may end (exclusive), with the strength of the words."""
+    """Yield the possible ends (exclusive) of a title beginning at line `index`, each with the strength of its words."""
     text = ""
     for last in range(index, min(end, index + _MOST_LINES)):
         if blocks[last].kind in _TABLE or (last > index and not _belongs_together(blocks, folded, last - 1, last)):
@@ -197,7 +197,7 @@ def _candidate_titles(
 
 
 def _over_period(lines: Sequence[str]) -> int:
-    """Return the strength of a line that names a genre over its term: 德育工作总结 over （2016—2017学年度第二学期）."""
+    """Return the strength of a line with a genre over its term: 德育工作总结 over （2016—2017学年度第二学期）."""
     title, period = lines if len(lines) == 2 else ("", "")
     is_over = _PERIOD.fullmatch(period) is not None and _BRACKETED.fullmatch(period) is not None
     return SURE - 1 if is_over and genre_of_title(title) is not None and not _is_item(title) else 0
@@ -255,7 +255,7 @@ def _look_alike(upper: Block, lower: Block) -> bool:
 
 
 def joined_lines(lines: Sequence[str]) -> str:
-    """Return the lines of a title as one, with a space where Latin letters or figures meet.
+    """Return the lines of a title joined, with a space where Latin letters or figures meet.
 
     >>> joined_lines(["青禾路小学2024学年", "德育工作计划"]), joined_lines(["Plan of", "2024"])
     ('青禾路小学2024学年德育工作计划', 'Plan of 2024')
@@ -298,7 +298,7 @@ def headline_at(
 
 
 def _heads_form(blocks: Sequence[Block]) -> bool:
-    """Whether the first of some blocks is the heading of a form, as is a later one: 一年级组, 二年级组."""
+    """Whether the first of some blocks is the heading of a form, and a later block is too: 一年级组, 二年级组."""
     heads = (above.kind is BlockKind.HEADING and below.kind is BlockKind.LABEL for above, below in pairwise(blocks))
     return next(heads, False) and any(heads)
 
@@ -319,7 +319,7 @@ def _is_motto(line: str) -> bool:
 
 
 def _opens_no_section(line: str) -> bool:
-    """Whether a line below a title is in brackets, a date, or the name of who wrote."""
+    """Whether a line below a title is in brackets, a date, or the name of the author."""
     return (
         (_BRACKETED.fullmatch(line) is not None and named_role(line.strip("()[]")) is None)
         or is_signature(line, None)
@@ -334,7 +334,7 @@ def _names_writer(line: str) -> bool:
 
 
 def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
-    """Return whether the first line of a text has the form of a title though it names no genre, as in a news item."""
+    """Return whether the first line of a text has the form of a title, though without a genre, as in a news item."""
     line = folded[0]
     if line.replace(" ", "") in genre_words().titles and named_role(line) is None:
         return True  # 喜报, 通 知

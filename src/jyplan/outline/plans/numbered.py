@@ -1,4 +1,4 @@
-"""Find the titles that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四, and 工作计划(2), 园务计划2."""
+"""Find the numbered titles of the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四, and 工作计划(2), 园务计划2."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def numbered_titles(folded: Sequence[str]) -> list[int]:
 
 
 def _counts_other_texts(line: str) -> bool:
-    """Whether the words beside a number name another thing than a plan: 学记 第一篇, and not 教研工作计划 篇1 or 【篇一】."""
+    """Whether the words beside a number name no plan: 学记 第一篇, and not 教研工作计划 篇1 or 【篇一】."""
     match = _PART.fullmatch(line.strip(_DECORATION))
     beside = (match["stem"], match["rest"] or "") if match else ()
     words = [word for text in beside if (word := text.strip(" :、.《》"))]
@@ -93,6 +93,6 @@ def is_plan_title(line: str) -> bool:
 
 
 def counts_on(line: str) -> bool:
-    """Whether a title has the number of a later plan of a page that begins inside the plan before: 园务计划2."""
+    """Whether a title has the number of a later plan of a page, beginning inside the plan before: 园务计划2."""
     match = _COUNTED.fullmatch(line)
     return match is not None and int(match["number"]) > 1

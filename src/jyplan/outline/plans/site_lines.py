@@ -1,4 +1,4 @@
-"""Find the lines that a web site writes around a plan: 来源：…, 上一篇：…, 分享到…, 相关推荐."""
+"""Find the lines of a web site around a plan: 来源：…, 上一篇：…, 分享到…, 相关推荐."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _LONGEST_LINK_TITLE = 70
 
 
 def is_site_line(line: str) -> bool:
-    """Return whether a folded line is what a site writes around a text: 来源：…, 上一篇：…, 分享到…."""
+    """Return whether a folded line is a site's, around a text: 来源：…, 上一篇：…, 分享到…."""
     return len(line) <= _LONGEST_SITE_LINE and vocabulary().site.lines.search(line) is not None
 
 
 def first_text_line(folded: Sequence[str], start: int, end: int) -> int:
-    """Return the first line from `start` that no site writes; the last line where the site writes all of them."""
+    """Return the first line from `start` on that no site writes; the last line where a site writes all lines."""
     while start < end - 1 and is_site_line(folded[start]):
         start += 1
     return start
 
 
 def end_of_text(folded: Sequence[str], start: int, end: int) -> int:
-    """Return the index of the line where a plan ends, before related links and other lines of the site."""
+    """Return the index of the line behind a plan, before related links and further lines of the site."""
     words = vocabulary().site
     for index in range(start + 1, end):
         if len(folded[index]) <= _LONGEST_LINK_TITLE and words.after_plans.search(folded[index]):
@@ -53,7 +53,7 @@ def _has_item(lines: Sequence[str]) -> bool:
 
 
 def site_lines_below_title(folded: Sequence[str], start: int, end: int) -> frozenset[int]:
-    """Return the lines of a site between a title and its text: 发布时间：…, 来源：….
+    """Return the lines of a site between a title and the text: 发布时间：…, 来源：….
 
     A line whose single label a plan may have as well (时间：8月23日上午8:00) counts only beside a line of the site.
     """

@@ -1,4 +1,4 @@
-"""Find the English translation of a programme, before or behind the Chinese text: it is no second plan.
+"""Find the English translation of a programme, before or behind the Chinese text: no second plan.
 
 | line | |
 |---|---|
@@ -40,7 +40,7 @@ _LETTER = lazy_pattern("[A-Za-z]", re.ASCII)
 
 
 def find_translations(folded: Sequence[str]) -> frozenset[int]:
-    """Return the indices of the lines that are English translations; none in a file without a Chinese text."""
+    """Return the indices of the lines of English translations; none in a file without a Chinese text."""
     if not any(map(_is_chinese, folded)):
         return frozenset()
     return frozenset(line for run in _runs(folded) for line in _translation_in(folded, run))
@@ -55,13 +55,13 @@ def _runs(folded: Sequence[str]) -> Iterator[range]:
 
 
 def _is_chinese(line: str) -> bool:
-    """Whether a line has a Hanzi behind its marker: 一、Objectives has none."""
+    """Whether a line has a Hanzi behind the marker: 一、Objectives has none."""
     marker = match_marker(line)
     return _HANZI.search(line, marker.end() if marker else 0) is not None
 
 
 def _translation_in(folded: Sequence[str], run: range) -> range:
-    """Return the lines of the translation in a run of English lines, its title first; none for another English passage."""
+    """Return the lines of the translation in a run of English lines, the title first; none without a title."""
     words = vocabulary().translations
     above = folded[run.start - 1] if run.start else ""
     if len(above) <= _LONGEST_TITLE and words.marks.search(above):

@@ -48,7 +48,7 @@ class Family(NamedTuple):
 
 
 class MarkerShape(Enum):
-    """The families, the least ambiguous first; the fields of a family are attributes of its shape."""
+    """The families, the least ambiguous first; the fields of a family are attributes of the shape."""
 
     def __init__(self, _name: str, group: str, rank: float, reject: Weight, opening: Weight) -> None:
         self.group = group

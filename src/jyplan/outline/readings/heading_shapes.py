@@ -1,4 +1,4 @@
-"""The kinds of unnumbered headings, with the weights of each, and a candidate of such a kind."""
+"""The kinds of unnumbered headings with the weights of each kind, and candidates for headings."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class HeadingFamily(NamedTuple):
 
 
 class HeadingShape(Enum):
-    """The kinds of unnumbered headings; the fields of a kind are attributes of its shape."""
+    """The kinds of unnumbered headings; the fields of a kind are attributes of the shape."""
 
     def __init__(self, _name: str, group: str, rank: float, reject: Weight, opening: Weight, following: Weight) -> None:
         self.group = group

@@ -1,4 +1,4 @@
-"""What the words of a line show: a month, a grade, an annex, a section's name, a signature."""
+"""Signs in the words of a line: a month, a grade, an annex, a section's name, a signature."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ SHORT = 40
 
 
 def lone_month(folded: Sequence[str]) -> set[int]:
-    """Return the only line that is a month of a year (2020年1月): it dates the paper and begins no list of months."""
+    """Return the only line with a month of a year (2020年1月): the date of the paper, not the first month of a list."""
     dated = [index for index, line in enumerate(folded) if len(line) <= SHORT and _MONTH.fullmatch(line)]
     return set(dated) if len(dated) == 1 and _YEAR_AND_MONTH.fullmatch(folded[dated[0]]) else set()
 
 
 def names_aspect(line: str) -> bool:
-    """Whether a line only names an aspect of what stands above: 优势：."""
+    """Whether a line only names an aspect of the text above: 优势：."""
     return line.endswith(":") and undecorated(line)[:-1] in vocabulary().headings.aspects
 
 
 def undecorated(line: str) -> str:
-    """Return a line without the sign and the blanks before its first word, and behind its last if they are the same.
+    """Return a line without the sign and blanks before its first word, and without an equal sign behind its last.
 
     >>> undecorated("★ 工作目标 ★"), undecorated("▲门卫安全")
     ('工作目标', '门卫安全')
@@ -69,7 +69,7 @@ def undecorated(line: str) -> str:
 
 
 def opens_text(line: str) -> bool:
-    """Return whether a folded line is the name of what stands before the sections of a plan: 前言, 基本情况."""
+    """Return whether a folded line names the text before the sections of a plan: 前言, 基本情况."""
     return len(line) <= LONGEST_OPENING and bare_title(line) in vocabulary().headings.openings
 
 
@@ -143,7 +143,7 @@ def is_bare_annex(line: str) -> bool:
 
 
 def is_signature(line: str, following: str | None) -> bool:
-    """Return whether a folded line signs a plan: a date, a body's name over a date, or who made and checked the plan.
+    """Return whether a folded line signs a plan: a date, a body's name over a date, or the author or reviewer.
 
     The latter (审核:…) signs only where nothing follows; elsewhere such a line is text.
     """

@@ -75,7 +75,7 @@ _LONGEST_REPEATED = 100
 def read_headings(
     blocks: Sequence[Block], folded: Sequence[str], title: int | None = None
 ) -> dict[int, tuple[HeadingCandidate, ...]]:
-    """Return the candidates for unnumbered headings, by index, mostly one; a section's name may be a label, too.
+    """Return the candidates for unnumbered headings, by index, mostly a single one; a section's name may be a label, too.
 
     `folded` holds the folded paragraphs, `title` is the index of the plan's title. A title that stands
     a second time and a full date are no headings, whatever their style.
@@ -153,7 +153,7 @@ def _closing_label(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, 
 
 
 def _is_first_of_several(folded: Sequence[str], index: int, following: int | None) -> bool:
-    """Whether another heading follows in the same section; a lone 具体工作: only announces a list."""
+    """Whether a further heading follows in the same section; a lone 具体工作: only announces a list."""
     if following is None or folded[index] == folded[following]:
         return False
     readings = (next(initial_readings(0, line), None) for line in folded[index + 1 : following])
@@ -166,7 +166,7 @@ def _leading_up(
     headings: dict[int, tuple[HeadingCandidate, ...]],
     first_section: int,
 ) -> dict[int, tuple[HeadingCandidate, ...]]:
-    """Return the sections by name before 一、 as openings, where they lead up to the numbered sections: 指导思想 over text.
+    """Return sections by name before 一、 as openings where they lead up to the numbered sections: 指导思想 over text.
 
     Names of work, a name behind 一、 or numbers directly below a name show that the names stand above the numbers.
     """
@@ -183,7 +183,7 @@ def _leading_up(
 
 
 def _run_in_names(blocks: Sequence[Block], folded: Sequence[str]) -> frozenset[int]:
-    """Return the lines with a section's name and its text behind a colon, in a plan whose sections all are such names.
+    """Return the lines of a section's name, a colon and its text, in a plan whose sections all have a name and a colon.
 
     Two names at least, of two roles, stand alone or before their text, the first of them before the first number.
     """
@@ -209,7 +209,7 @@ def _run_in_names(blocks: Sequence[Block], folded: Sequence[str]) -> frozenset[i
 def _beside_named(
     blocks: Sequence[Block], folded: Sequence[str], headings: dict[int, tuple[HeadingCandidate, ...]], *, numbered: bool
 ) -> dict[int, tuple[HeadingCandidate, ...]]:
-    """Return the lines with names that are sections behind a number only, in a text of unnumbered sections: 参与对象, 准备工作."""
+    """Return lines with names mostly found behind a number, in a text of unnumbered sections: 参与对象, 准备工作."""
     named = [index for index, candidates in headings.items() if candidates[0].shape is HeadingShape.SECTION]
     if not named:
         return {}
@@ -246,7 +246,7 @@ def _begins_section(line: str) -> bool:
 
 
 def _titles_repeated(folded: Sequence[str]) -> set[int]:
-    """Return the lines below 附：活动安排表 that are the same title once more, whole or broken."""
+    """Return the lines below 附：活动安排表 with the same title once more, whole or broken."""
     repeated: set[int] = set()
     for index, line in enumerate(folded):
         if len(line) > _LONGEST_REPEATED or not line.startswith("附") or not is_annex_title(line):

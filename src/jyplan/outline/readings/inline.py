@@ -89,7 +89,7 @@ class _Number(NamedTuple):
 
     @property
     def nested(self) -> bool:
-        """Whether the marker is （2） or ②; inside a paragraph such a marker only counts items of a sentence."""
+        """Whether the marker is （2） or ②, used inside a paragraph only for the items of a sentence."""
         return self.kind in {"n_brackets", "circled"}
 
 
@@ -184,7 +184,7 @@ def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
 
 
 def _glued_first(folded: str, number: _Number) -> bool:
-    """Whether a first item stands behind a heading or a lead-in that lost the line break behind it.
+    """Whether a first item stands behind a heading or a lead-in that lost its line break.
 
     (二)教研工作1.认真… (the next line is 2.…), and 具体安排如下:一、… (the next line is 二、…).
     """
@@ -204,7 +204,7 @@ def _goes_on_unstopped(number: _Number, last: dict[str, int]) -> bool:
 
 
 def _counts_in_decimals(numbers: Sequence[_Number]) -> bool:
-    """Whether decimal numbers count the parts of a text in their order, three at least: 2.1, 2.2, 3.1."""
+    """Whether at least three decimal numbers count the parts of a text in order: 2.1, 2.2, 3.1."""
     counted: list[tuple[int, int]] = []
     for number in numbers:
         for parent in number.parents:
@@ -244,7 +244,7 @@ def _follows_section(number: _Number) -> bool:
 
 
 def _follows_name(number: _Number) -> bool:
-    """Whether a first item stands behind a name that is a section's where it has a number, as in 四、参加单位1、……."""
+    """Whether a first item stands behind a name that is a section's only with a number, as in 四、参加单位1、……."""
     is_first = number.ordinal == 1 and not number.nested
     return is_first and 0 < len(number.gap) <= _LONGEST_SECTION and bool(numbered_roles(number.gap))
 

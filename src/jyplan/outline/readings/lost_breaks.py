@@ -138,7 +138,7 @@ def _blanks(folded: str, start: int) -> int:
 
 
 def _title_before_section(folded: str) -> int:
-    """Return the length of the title before the first section's heading in one line, …工作计划一、背景分析; 0 without both."""
+    """Return the length of the title in a line with the first section, …工作计划一、背景分析; 0 without both."""
     start = folded.find("一、")
     heading = folded[start + 2 :].strip()
     is_line = start > 0 and 0 < len(heading) <= _LONGEST_SECTION and reads_like_heading(heading)
@@ -162,7 +162,7 @@ def restore_breaks(block: Block) -> list[Block]:
 
 
 def _without_wraps(folded: str, blanks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the blanks that were ends of paragraphs, where most stand for ends of lines inside sentences; else all of them."""
+    """Return the blanks that were ends of paragraphs, if most were ends of lines inside sentences; else all blanks."""
     starts = [0, *(end for _, end in blanks)]
     wraps = {
         blank

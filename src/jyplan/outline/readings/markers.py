@@ -164,7 +164,7 @@ SEPARATORS = {"、": MarkerShape.N, ".": MarkerShape.N_DOT} | dict.fromkeys(":,�
 
 
 def match_marker(folded: str) -> re.Match[str] | None:
-    """Return the match of `INITIAL` at the beginning of a folded text, perhaps behind a sign that decorates the marker.
+    """Return the match of `INITIAL` at the beginning of a folded text, perhaps behind a decorating sign.
 
     >>> [match and match.end() for match in map(match_marker, ("一、目标", "★ 一、目标", "§3 目标", "★目标"))]
     [2, 4, 3, None]
@@ -225,7 +225,7 @@ def _known_readings(folded: str) -> tuple[MarkerReading, ...]:
 
 
 def _readings(folded: str) -> Iterator[MarkerReading]:
-    """Yield the readings as those of block 0."""
+    """Yield the readings as readings of block 0."""
     block = 0
     match = match_marker(folded)
     if match is None:
@@ -263,7 +263,7 @@ def _readings(folded: str) -> Iterator[MarkerReading]:
 
 
 def lost_readings(block: int, folded: str) -> Iterator[MarkerReading]:
-    """Yield a reading for each ordinal that a marker without its numeral may have had: 、工作目标.
+    """Yield a reading for each possible ordinal of a marker without a numeral: 、工作目标.
 
     Programs that drop automatic numbers leave the sign behind; the sequence says which number it was.
 
@@ -331,7 +331,7 @@ def _shape_of(kind: str, match: re.Match[str]) -> MarkerShape:
 
 
 def is_unit(pattern: re.Pattern[str], tail: str) -> bool:
-    """Return whether `tail` begins with a unit (3 课时) and not with a longer word that a unit begins (3 课堂教学)."""
+    """Return whether `tail` begins with a unit (3 课时) and not with a longer word around the unit (3 课堂教学)."""
     return pattern.match(tail) is not None and vocabulary().headings.unit_words.match(tail) is None
 
 

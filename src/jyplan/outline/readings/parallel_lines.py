@@ -1,4 +1,4 @@
-"""Headings that lines show side by side: labels over lists, lines behind one sign, lines that begin alike or alternate with text."""
+"""Headings side by side: labels over lists, lines behind a shared sign, lines beginning alike or between paragraphs."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _LEAD = 80
 
 
 def stands_below_bare_heading(folded: Sequence[str], index: int) -> bool:
-    """Whether a line stands directly below a numbered heading of sections, which is no item of a list of short lines.
+    """Whether a line stands directly below a numbered heading of sections, no item of a list of short lines.
 
     三、保障机制 / 组织领导: / 1.; but （一）读书节 / （二）艺术节 / 工作要求 is a list before a section.
     """
@@ -77,7 +77,7 @@ def stands_below_bare_heading(folded: Sequence[str], index: int) -> bool:
 
 
 def signed_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
-    """Return the short lines behind a sign that mostly stands before short lines over text; two at least."""
+    """Return the short lines behind a sign mostly found before short lines over text; two at least."""
     signed = [
         i
         for i, block in enumerate(blocks)
@@ -103,7 +103,7 @@ def signed_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, He
 
 
 def levels_of_signs(folded: Sequence[str], signed: dict[int, HeadingShape]) -> dict[int, int]:
-    """Return the level of each heading behind a sign where two signs are in use: the first that is seen stands above."""
+    """Return the levels of the headings behind signs, in a text with two signs: the first sign stands above."""
     signs = list(dict.fromkeys(folded[i][0] for i in sorted(signed)))
     return {i: signs.index(folded[i][0]) for i in signed} if len(signs) == _TWO_SIGNS else {}
 
@@ -149,7 +149,7 @@ def _ends_dashed_list(folded: Sequence[str], index: int) -> bool:
 
 
 def recurring_labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
-    """Return the short lines that recur below numbered headings, two different ones: 目标 over text, 策略 over text, 目标, 策略."""
+    """Return the short lines repeated below numbered headings, two at least: 目标 over text, 策略 over text, 目标, 策略."""
     over = [
         i
         for i in range(1, len(blocks) - 1)
@@ -169,7 +169,7 @@ def recurring_labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int
 
 
 def themed_times(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
-    """Return the months and weeks with a theme, each over what is done in it, two at least; in a list they are entries."""
+    """Return the months and weeks with a theme, two at least, each over its work; none where they are entries of a list."""
     themed = {
         i: HeadingShape.MONTH if match["month"] else HeadingShape.WEEK
         for i, line in enumerate(folded[:-1])
@@ -217,7 +217,7 @@ def labels_over_lists(blocks: Sequence[Block], folded: Sequence[str]) -> dict[in
 
 
 def _between_lists(folded: Sequence[str], over_lists: Sequence[int]) -> set[int]:
-    """Return the longer lines, perhaps of two clauses, behind which the numbers of a list begin again, and the first such line.
+    """Return the longer lines, perhaps of two clauses, between lists that begin at 1, and the line over the first list.
 
     三、工作措施 / 更新观念，增强意识 / 1. 2. / 精打细算，严格管理 / 1. 2.
     """

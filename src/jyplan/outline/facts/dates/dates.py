@@ -106,7 +106,7 @@ def _start(period: Period) -> int:
 
 
 def _joined(periods: list[Period]) -> list[Period]:
-    """Return the periods, a year or a term and the time of it directly behind as one: 2025年秋季学期开学前."""
+    """Return the periods; a year or a term and a time directly behind are one period: 2025年秋季学期开学前."""
     joined: list[Period] = []
     for period in periods:
         before = joined[-1] if joined else None
@@ -133,7 +133,7 @@ def _beginnings(stretch: FactText) -> list[tuple[int, int]]:
 
 
 def _behind_marker(stretch: FactText, start: int, stop: int) -> tuple[int, int]:
-    """Return the span of a number without the marker that the number seems to begin with: 1.9月8日."""
+    """Return the span of a number without the marker that it seems to begin with: 1.9月8日."""
     text = stretch.text
     point = text.find(".", start, stop)
     if point < 0 or text[stop : stop + 1] not in _SPACED or stretch.clause_start(start) != start or point + 1 == stop:
@@ -142,13 +142,13 @@ def _behind_marker(stretch: FactText, start: int, stop: int) -> tuple[int, int]:
 
 
 def month_of(period: Period, *, end: bool = False) -> str | None:
-    """Return the month in which a period begins, or ends, as ISO text, None for a period without a known month."""
+    """Return the first month of a period, with `end` the last, as ISO text; None for a period without a known month."""
     known = (period.last or period.first if end else period.first or period.last) or ""
     return known[: len("--09" if known.startswith("--") else "2024-09")] if "-" in known else None
 
 
 def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None, date_end: int | None) -> Period | None:
-    """Return the date that begins with the number at `start`, None for a number that begins no date.
+    """Return the date that begins with the number at `start`, None for any other number.
 
     `month` is the month that a day without a month belongs to; `date_end` is the end of the date before in the text.
     """
@@ -321,7 +321,7 @@ def _read_point(text: str, start: int, after: Moment | None = None) -> tuple[Mom
 
 
 def _following(opening: Moment, closing: Moment, year: SchoolYear | None) -> Moment:
-    """Return the second of two moments, with the year in which the second is later than the first."""
+    """Return the second of two moments, in the year of the first or, for an earlier month, in the year after."""
     if closing.year is not None or closing.month is None:
         return closing
     if opening.year is None or opening.month is None:

@@ -50,7 +50,7 @@ def _patterns() -> _EventDatePatterns:
 
 
 def may_hold_event(text: str) -> bool:
-    """Return whether a text has any of the words behind an event; looking for them costs far less than their expression."""
+    """Return whether a text has any of the words behind an event, a much cheaper search than the whole expression."""
     return any(tail in text for tail in _tails())
 
 

@@ -1,4 +1,4 @@
-"""Dates in short forms: 9.10前后, 2.17（周一）, 9/15前, and days without their month: （14-16日）.
+"""Dates in short forms: 9.10前后, 2.17（周一）, 9/15前, and days without a month: （14-16日）.
 
 A number like 2.17 is a date only where the text around it says so:
 

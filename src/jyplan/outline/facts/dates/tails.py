@@ -1,4 +1,4 @@
-"""The words behind a date that belong to the date: 前, 起, （周三）, 上午."""
+"""The words behind a date, as a part of the date: 前, 起, （周三）, 上午."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
 
 
 def _resolve(match: re.Match[str], patterns: _DatePatterns, year: SchoolYear | None) -> tuple[str | None, str | None]:
-    """Return the first and last day of a date in words, as far as the calendar and the school year fix them."""
+    """Return the first and last day of a date in words, as far as calendar and school year fix the days."""
     if match["feast"] is not None:
         day = patterns.feasts[match["feast"]].within(year).bounds()[0]
         return _bounded(day, day, match["feast_tail"])

@@ -1,1 +1,1 @@
-"""Figures that can be checked: quantities, shares, zero counts, with unit and basis."""
+"""Figures open to checking: quantities, shares, zero counts, with unit and basis."""

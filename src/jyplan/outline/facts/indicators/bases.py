@@ -80,7 +80,7 @@ class BasisSearch:
         return own if frequency is None else [*(per for per in own if per.is_group), frequency]
 
     def _list_heads(self, start: int) -> list[Per]:
-        """Return the 每… before the colon of the list in which a figure stands: 每学期听课：校长30节，教师15节."""
+        """Return the 每… before the colon of the list around a figure: 每学期听课：校长30节，教师15节."""
         colon = self.text.rfind("：", max(0, start - _PER_REACH), start)
         if colon <= 0 or not self.pers or _SENTENCE_END.search(self.text, colon, start) is not None:
             return []
@@ -106,7 +106,7 @@ class BasisSearch:
 
 
 def joined_bases(pers: list[Per], behind: list[Per]) -> list[Per]:
-    """Return the bases around a figure, groups first; of two times or two groups the ones behind the figure."""
+    """Return the bases around a figure, groups first; of two times or two groups the basis behind the figure."""
     kinds = {per.is_group for per in behind}
     every = [per for per in pers if per.is_group not in kinds] + behind
     return sorted(every, key=lambda per: not per.is_group)

@@ -1,4 +1,4 @@
-"""Figures that describe a school, a textbook or what has been, and are no indicator.
+"""Figures describing a school, a textbook or the past, and therefore no indicators.
 
 | text | described | later clauses of the sentence |
 |---|---|---|
@@ -88,7 +88,7 @@ def follows_past_results(text: str, start: int) -> bool:
 
 
 class DescriptionSearch:
-    """Decides for the figures of a text, from left to right, which of them describe."""
+    """Decides for each figure of a text, from left to right, whether it describes."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -98,7 +98,7 @@ class DescriptionSearch:
         """The start of the last clause that described."""
 
     def describes(self, quantity: Quantity, clause: int, pers: Sequence[Per] = ()) -> bool:
-        """Return whether a figure of the clause that starts at `clause`, with the bases `pers`, describes."""
+        """Return whether a figure describes; `clause` is the start of its clause, `pers` are its bases."""
         words = _words()
         if any(per.name not in _PARTS_OF_BOOK for per in pers):
             return False
@@ -119,7 +119,7 @@ class DescriptionSearch:
         return True
 
     def _opens(self, quantity: Quantity, clause: int, before: str) -> re.Pattern[str] | None:
-        """Return how a description goes on that begins in this clause, None where none begins."""
+        """Return the expression by which a description that begins in this clause goes on, None without a description."""
         words = _words()
         if words.book.search(before):
             return _ANYTHING
@@ -140,12 +140,12 @@ class DescriptionSearch:
         return None
 
     def _are_points(self, quantity: Quantity) -> bool:
-        """Return whether the points are a part of all there are to get: 满分100分，笔试60分."""
+        """Return whether the points are a part of a total of points: 满分100分，笔试60分."""
         whole = self.text.rfind("满分", max(0, quantity.start - _REACH), quantity.start)
         return whole >= 0 and _SENTENCE_END.search(self.text, whole, quantity.start) is None
 
     def _is_taking_part(self, quantity: Quantity, clause: int) -> bool:
-        """Return whether the clause is a number of people and nothing else, behind those who take part: 对象：全体教师，约60人."""
+        """Return whether the clause is a number of people alone, behind the participants: 对象：全体教师，约60人."""
         if quantity.unit not in _POPULATION or _CLAUSE_END.match(self.text, quantity.unit_end) is None:
             return False
         label = self.text.rfind("对象：", max(0, clause - _REACH), clause)

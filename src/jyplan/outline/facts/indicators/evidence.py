@@ -1,4 +1,4 @@
-"""The evidence that makes a quantity a figure: comparators, verbs, a noun before the quantity.
+"""The evidence for a quantity as a figure: comparators, verbs, a noun before the quantity.
 
 A quantity is a number with a unit (see `measures`); a figure is a quantity that is reported as an indicator.
 `indicators` lists the evidence that each kind of unit needs, and asks this module for it:
@@ -171,7 +171,7 @@ def read_binding(text: str, quantity: Quantity, least_start: int) -> Binding:
 
 
 def read_comparator(text: str, end: int, least_start: int) -> Binding | None:
-    """Return the comparator directly before a 每…: 不少于每月一次; None without one."""
+    """Return the comparator directly before a 每…: 不少于每月一次; None without a comparator."""
     words = _words()
     word = _word_before(text, end, least_start, words)
     comparator = words.before[word] if word else None
@@ -224,7 +224,7 @@ def _ends_with_deed(text: str, start: int, words: _Words) -> bool:
 
 
 def follows_span(text: str, start: int) -> bool:
-    """Return whether a word that asks for a time stands directly before an offset: 公示三天."""
+    """Return whether a verb asking for a time stands directly before an offset: 公示三天."""
     spans = _words().spans
     return any(text[start - length : start] in spans for length in (1, 2, 4) if length <= start)
 
@@ -289,12 +289,12 @@ def is_new(text: str, quantity: Quantity) -> bool:
 
 
 def is_occasion(quantity: Quantity) -> bool:
-    """Return whether a single one of the unit is counted: 一次, 一场."""
+    """Return whether the unit counts occasions: 次, 场."""
     return quantity.unit in _words().occasions
 
 
 def _is_brought_about(text: str, quantity: Quantity, clause: int) -> bool:
-    """Return whether a number stands behind its noun, a verb of doing before and a further verb behind: 聘请专家两名进行指导."""
+    """Return whether a number follows the counted noun, between two verbs, the first of doing: 聘请专家两名进行指导."""
     if text[quantity.start - 1 : quantity.start] in _NO_NOUN_END or not _words().behind_noun.match(text, quantity.end):
         return False
     first = max(clause, quantity.start - _DEED_REACH)
@@ -302,7 +302,7 @@ def _is_brought_about(text: str, quantity: Quantity, clause: int) -> bool:
 
 
 def _is_single(text: str, quantity: Quantity, clause: int) -> bool:
-    """Return whether a single one is counted: an occasion, a lesson, or what each of a group does."""
+    """Return whether the quantity is 1: of occasions, of lessons, or for each member of a group."""
     if quantity.unit == "节" and text[quantity.start - 1 : quantity.start] == "上":
         return _words().lessons.match(text, quantity.unit_end) is not None
     if quantity.unit == "份" and text.endswith(("交", "上交", "提交"), clause, quantity.start):

@@ -70,13 +70,13 @@ _BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS})
 
 @cache
 def _referring() -> tuple[str, ...]:
-    """Return the words before a number of things that were or will be named: 上述4项工作."""
+    """Return the words before a number of things named elsewhere in the text: 上述4项工作."""
     return tuple(load_vocabulary().texts("indicators.referring"))
 
 
 @cache
 def _among_all() -> re.Pattern[str]:
-    """Return the expression for a rank, by those among whom it is one (全县同类高中第一) or by the verb before it (进入前六).
+    """Return the expression for a rank, by the group before (全县同类高中第一) or by the verb before (进入前六).
 
     Of the first places only: 第十 numbers something.
     """
@@ -98,7 +98,7 @@ def find_indicators(stretch: FactText, dates: Spans) -> list[Indicator]:
 
 
 class _Figure(NamedTuple):
-    """A quantity in its clause, with what may make the quantity an indicator."""
+    """A quantity in a clause, with the possible evidence for the quantity as an indicator."""
 
     text: str
     quantity: Quantity
@@ -229,7 +229,7 @@ class _Search:
         )
 
     def _rank_among_all(self, number: re.Match[str], end: int) -> Indicator | None:
-        """Read 全县第一, 年级前三, 进入前六, which ends at `end`; None for any other number behind 第 or 前."""
+        """Read the rank that ends at `end`: 全县第一, 年级前三, 进入前六; None where the number is no rank."""
         if self.text[end : end + 1] not in _CLAUSE_ENDS or self.stretch.is_sealed(end - 1):
             return None
         place = _among_all().search(self.text, max(0, end - _RANK_REACH), end)

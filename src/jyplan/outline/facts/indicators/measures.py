@@ -73,7 +73,7 @@ def _noun_starts() -> frozenset[str]:
 
 
 def can_be_quantity(text: str, number: re.Match[str]) -> bool:
-    """Return whether the character behind a number can begin a unit; most numbers are refused by it."""
+    """Return whether the character behind a number can begin a unit; this cheap test refuses most numbers."""
     end = number.end()
     return text[end : end + 1] in _followers() or "分之" in number[0]
 
@@ -106,7 +106,7 @@ def read_quantity(text: str, number: re.Match[str]) -> Quantity | None:
 
 @cache
 def _followers() -> frozenset[str]:
-    """Return the characters that can follow the number of a quantity."""
+    """Return the characters allowed behind the number of a quantity."""
     kinds = [f"indicators.{kind.value}" for kind in UnitKind]
     return (
         frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来几成/季年月日")
@@ -146,7 +146,7 @@ def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | No
 
 
 def _read_fraction(text: str, numeral: str, start: int, end: int) -> Quantity | None:
-    """Return the share of 2/3以上, None for other numbers."""
+    """Return the share of 2/3以上, None for any other number."""
     match = _FRACTION.match(text, end) if text[end : end + 1] == "/" and numeral.isdecimal() else None
     if match is None or not 0 < int(numeral) < int(match[1]):
         return None

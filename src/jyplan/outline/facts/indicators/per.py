@@ -1,4 +1,4 @@
-"""The basis that a figure is counted per: 每人每年, 每位教师, 每两周, 生均, 一学期三次."""
+"""The basis of a figure's count: 每人每年, 每位教师, 每两周, 生均, 一学期三次."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _time_before(text: str, start: int) -> Per | None:
 
 
 def _every(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of 每… and …均, none inside another."""
+    """Yield the matches of 每… and …均, without overlaps."""
     every, end = _patterns().every, 0
     for sign in _EVERY_OR_AVERAGE.finditer(text):
         start = sign.start() - (sign[0] == "均")
@@ -117,7 +117,7 @@ def _every(text: str) -> Iterator[re.Match[str]]:
 
 
 def read_frequency(text: str, number: re.Match[str]) -> Per | None:
-    """Return the 一周 of 一周两次 as a 每周, None for a number that begins no such phrase.
+    """Return the 一周 of 一周两次 as a 每周, None for any other number.
 
     >>> from jyplan.outline.facts.numbers import NUMBER
     >>> read_frequency("党课一年四次", NUMBER.search("党课一年四次"))
@@ -134,7 +134,7 @@ def read_frequency(text: str, number: re.Match[str]) -> Per | None:
 
 
 def read_per_behind(text: str, end: int) -> list[Per]:
-    """Return the bases written behind a figure that ends at `end`.
+    """Return the bases written behind a figure, from the figure's `end` on.
 
     >>> [per.name for per in read_per_behind("8节/人/学期", 2)], [per.name for per in read_per_behind("8节每学期", 2)]
     (['人', '学期'], ['学期'])

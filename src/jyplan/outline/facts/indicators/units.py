@@ -1,4 +1,4 @@
-"""Units of measurement, by the evidence that makes a number with the unit a figure."""
+"""Units of measurement, by the evidence a number with the unit needs to be a figure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jyplan.outline.facts.vocabulary import Word, load_vocabulary
 
 
 class UnitKind(Enum):
-    """The evidence that a number with a unit needs to be an indicator."""
+    """The evidence a number with a unit needs to be an indicator."""
 
     RATE = "rates"
     """%, 课时, 万元: any number is a figure."""
@@ -37,7 +37,7 @@ class _Unit(NamedTuple):
 
 @cache
 def _units() -> dict[str, tuple[_Unit, ...]]:
-    """Return the units by their first character, the longest first."""
+    """Return the units by first character, the longest first."""
     words = load_vocabulary()
     lists = {kind: f"indicators.{kind.value}" for kind in UnitKind}
     meaning = {word.text: (word.canonical, kind) for kind, name in lists.items() for word in words.words(name)}

@@ -1,1 +1,1 @@
-"""Who has to do something: persons, departments, posts."""
+"""The owners of tasks: persons, departments, posts."""

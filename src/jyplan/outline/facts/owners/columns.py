@@ -1,4 +1,4 @@
-"""Owners of a table whose rows stay text: the head of a column (值周教师) vouches for the names in its cells.
+"""Owners in tables of plain text rows: the head of a column (值周教师) vouches for the names in the column's cells.
 
 | cell under 值周教师 | owners |
 |---|---|
@@ -32,7 +32,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 2, 4
 
 
 def find_column_owners(rows: Sequence[tuple[str, int]]) -> Iterator[Owner]:
-    r"""Yield the owners in the columns whose head is a label of owners; `rows` are texts with their offsets in the plan.
+    r"""Yield the owners in columns whose head is a label of owners; `rows` are texts with their offsets in the plan.
 
     The head ends with the first row that has another number of cells.
 
@@ -70,7 +70,7 @@ def _is_head(cell: str) -> bool:
 
 
 def _owner(text: str, start: int, first: int, last: int) -> Iterator[Owner]:
-    """Yield the owner in a cell if all of it are names."""
+    """Yield the owner in a cell of names alone."""
     if not _SHORTEST_NAME <= last - first <= _LONGEST_CELL:
         return
     folded = fold(text)
@@ -82,7 +82,7 @@ def _owner(text: str, start: int, first: int, last: int) -> Iterator[Owner]:
 
 
 def _is_vouched(name: str) -> bool:
-    """Return whether a text is a name where the head of its column says that it is one."""
+    """Return whether a text is a name, as the head of the column says."""
     if is_owner_name(name):
         return True
     is_short = _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not begins_with_verb(name)

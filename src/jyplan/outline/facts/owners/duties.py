@@ -1,4 +1,4 @@
-"""Lists of duties, each with those who have it: 会场布置：王小宁；安全保卫：总务处."""
+"""Lists of duties, each with its owners: 会场布置：王小宁；安全保卫：总务处."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def find_duties(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
 
 
 def _items(text: str, is_list: bool) -> Iterator[_Item]:
-    """Yield the items of a text; in a `is_list` of one a label that is no duty needs several names."""
+    """Yield the items of a text; a label that is no duty needs several names where the text has a single colon (not `is_list`)."""
     colon = text.find("：")
     while colon >= 0:
         duty = _DUTY.search(text, max(0, colon - _LONGEST_DUTY), colon)
@@ -91,7 +91,7 @@ def _items(text: str, is_list: bool) -> Iterator[_Item]:
 
 
 def _persons_before_label(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of the names, without the next label where a space stands before it: 摄影：李丽 音响：…."""
+    """Return the spans of the names, without the next label behind a space: 摄影：李丽 音响：…."""
     if text.startswith("：", end):
         end = text.rfind(" ", start, end)
     return name_spans(text, start, end) if end > start else []
@@ -118,7 +118,7 @@ def _item(text: str, duty: re.Match[str], spans: list[tuple[int, int]], is_list:
 
 
 def _is_vouched(duty: str, names: list[str]) -> bool:
-    """Return whether a label is that of persons (计时员, 裁判组), behind which each of the names can be one."""
+    """Return whether a label is a label of persons (计时员, 裁判组), so that each of the names can be a person's."""
     words = _words()
     return (
         duty.endswith(words.vouching)
@@ -128,7 +128,7 @@ def _is_vouched(duty: str, names: list[str]) -> bool:
 
 
 def _has_post(name: str) -> bool:
-    """Return whether a name is that of a person behind a post or a place: 体育组组长雷鸣, 一楼尹老师."""
+    """Return whether a name is a person's, behind a post or a place: 体育组组长雷鸣, 一楼尹老师."""
     return any(
         (is_owner_name(name[:-length]) and is_person(name[-length:])) or is_certain_person(name[-length:])
         for length in (2, 3)

@@ -73,7 +73,7 @@ def after_marker(text: str, start: int, end: int) -> int:
 
 
 def _masked(bracket: re.Match[str]) -> str:
-    """Return brackets as signs that end a name; the number of a class is a part of it: 四（2）中队."""
+    """Return brackets as signs of the end of a name; the number of a class stays a part of the name: 四（2）中队."""
     is_class = bracket[0][1:-1].strip().isdigit() and bracket.string[bracket.end() : bracket.end() + 1] in _CLASSES
     return "－" * len(bracket[0]) if is_class else "（" * len(bracket[0])
 
@@ -152,7 +152,7 @@ def begins_with_verb(name: str) -> bool:
 
 
 def is_owner_name(name: str) -> bool:
-    """Return whether a folded text is the name of somebody who can own a task, where the context says that one does."""
+    """Return whether a folded text can name an owner, where the context says that it names one."""
     return _names().fullmatch(name) is not None and not begins_with_verb(name)
 
 
@@ -172,10 +172,10 @@ def is_short_name(name: str) -> bool:
 
 @cache
 def _no_bodies() -> tuple[str, ...]:
-    """Return the ends of words that are no departments: 学科, 干部."""
+    """Return the endings of words without a body: 学科, 干部."""
     return tuple(load_vocabulary().texts("owners.no_bodies"))
 
 
 def is_some_body(name: str) -> bool:
-    """Return whether a name ends like a department, whatever it is for: 师资科; not 学科, 干部."""
+    """Return whether a name ends like a department of any kind: 师资科; not 学科, 干部."""
     return _BODY.fullmatch(name) is not None and not name.endswith(_no_bodies()) and not begins_with_verb(name)

@@ -113,7 +113,7 @@ def _labelled(stretch: FactText) -> Iterator[Owner]:
 
 
 def _before_label(text: str, start: int, end: int) -> int:
-    """Return where names end before the next label, which ends at `end`: 教务处　完成时限, 王芳副组长, 教务处、负责人."""
+    """Return where names end before a label that ends at `end`: 教务处 完成时限, 王芳副组长, 教务处、负责人."""
     gap = max(text.rfind(mark, start, end) for mark in " ，,")
     if gap < max(start, end - _LABEL_REACH):
         label = owner_patterns().next_label.search(text, max(start, end - _LABEL_REACH), end)
@@ -123,7 +123,7 @@ def _before_label(text: str, start: int, end: int) -> int:
 
 
 def _headed(stretch: FactText) -> Iterator[Owner]:
-    """Yield the names before the colon of what they do: 办公室：负责公文收发, 宣传部：制作海报, 于校长：第一责任人.
+    """Yield the names before a colon and a duty: 办公室：负责公文收发, 宣传部：制作海报, 于校长：第一责任人.
 
     A department has a task behind the colon, whoever else a duty.
     """
@@ -178,7 +178,7 @@ def _spaced(stretch: FactText) -> Iterator[Owner]:
 
 
 def _held(stretch: FactText) -> Iterator[Owner]:
-    """Yield the persons directly behind what they hold: 第二单元主备人韦莉."""
+    """Yield the persons directly behind their post: 第二单元主备人韦莉."""
     for match in owner_patterns().holder.finditer(stretch.text):
         end = certain_person_end(stretch.text, match.end())
         if end is None:
@@ -189,7 +189,7 @@ def _held(stretch: FactText) -> Iterator[Owner]:
 
 
 def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tuple[int, int]]:
-    """Return the spans of the names behind a label, up to the first text that is none.
+    """Return the spans of the names behind a label, up to the first text without a name.
 
     Behind the label of a post only persons, posts and departments are names.
     """
@@ -210,7 +210,7 @@ def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tupl
 
 
 def _is_leader_of(name: str) -> bool:
-    """Return whether a name is a leader with words that say which: 分管安全工作的副校长."""
+    """Return whether a name is a leader with words for the field of work: 分管安全工作的副校长."""
     which, particle, leader = name.rpartition("的")
     return particle != "" and len(which) > 1 and is_department(leader)
 
@@ -254,7 +254,7 @@ def _entrusted(stretch: FactText) -> Iterator[Owner]:
 
 
 def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
-    """Return the name behind the 由 at `start`, None without one.
+    """Return the name behind the 由 at `start`, None without a name.
 
     A known name ends where it ends (由德育处派人指导) unless a person, a further name or the rest of a longer one stands
     behind: 由组织委员郁青整理, 由后勤维修组检查.
@@ -278,7 +278,7 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
 
 
 def _is_somebody(match: re.Match[str]) -> bool:
-    """Return whether the name behind 由 says who; where a duty stands behind, all do: 由各专业部负责."""
+    """Return whether the name behind 由 is a person or body; before a duty, every name is: 由各专业部负责."""
     if match["names"] == "专人":
         return False
     return match["duty"] is not None or not (
@@ -321,7 +321,7 @@ def _in_columns(stretch: FactText) -> Iterator[Owner]:
 
 
 def _are_in_charge(names: list[str]) -> bool:
-    """Return whether a cell with these names lists owners: persons, or departments: 大队部、各中队."""
+    """Return whether names in a cell are owners: persons, or departments: 大队部、各中队."""
     if all(map(is_certain_person, names)):
         return True
     return _is_in_charge(names[0]) and all(_is_in_charge(name) or is_owner_name(name) for name in names)

@@ -45,7 +45,7 @@ def person_pattern() -> str:
 
 @cache
 def certain_person_pattern() -> str:
-    """Return an expression for a person that needs no further evidence: 王小宁, 李校长, not 高度 and 安全."""
+    """Return an expression for persons in need of no further evidence: 王小宁, 李校长, not 高度 and 安全."""
     table = load_vocabulary().table("owners")
     rare = "".join(sorted(set(table["surnames"]) - set(table["ambiguous_surnames"])))
     long = "".join(sorted(set(table["surnames"]) - set(table["word_surnames"])))
@@ -70,7 +70,7 @@ def _titles() -> str:
 
 @cache
 def _first_characters() -> frozenset[str]:
-    """Return the first characters of all surnames: most texts are no names for that."""
+    """Return the first characters of all surnames, a cheap test most texts fail."""
     table = load_vocabulary().table("owners")
     return frozenset(table["surnames"]) | {surname[0] for surname in table["long_surnames"]}
 
@@ -87,7 +87,7 @@ def _patterns() -> _PersonPatterns:
 
 
 def is_person(name: str) -> bool:
-    """Return whether a folded text can be the name of a person, where the context says that it is one."""
+    """Return whether a folded text can be the name of a person, where the context says that it is a name."""
     return name[:1] in _first_characters() and _patterns().person.fullmatch(name) is not None
 
 
@@ -101,7 +101,7 @@ def is_certain_person(name: str) -> bool:
 
 
 def is_vouched_person(name: str) -> bool:
-    """Return whether a folded text can be a person's name where the words around it call for one: 组长：周强, not 周密.
+    """Return whether a folded text can be a person's name where the words around call for one: 组长：周强, not 周密.
 
     >>> is_vouched_person("周强"), is_vouched_person("周密")
     (True, False)
@@ -110,7 +110,7 @@ def is_vouched_person(name: str) -> bool:
 
 
 def certain_person_end(text: str, start: int) -> int | None:
-    """Return where it is certain that a person's name begins at an offset of a folded text, None without one.
+    """Return the end of the certain part of a person's name at an offset of a folded text, None without a name.
 
     Of a rare surname a second character is enough; the name may go on, unless a title follows the third one.
 
@@ -126,7 +126,7 @@ def certain_person_end(text: str, start: int) -> int | None:
 
 
 def find_bracketed_persons(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of persons that stand alone in brackets.
+    """Yield the spans of persons alone in brackets.
 
     >>> list(find_bracketed_persons("（张立新、王芳）做好工作（高年级）《静夜思》（李白）"))
     [(1, 7)]

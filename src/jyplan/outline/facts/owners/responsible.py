@@ -1,4 +1,4 @@
-"""Owners by what they are: 教务处负责, 由图书馆举办, 班主任为直接责任人, 主要责任人为李校长, 由张立新、王芳.
+"""Owners by duty or role: 教务处负责, 由图书馆举办, 班主任为直接责任人, 主要责任人为李校长, 由张立新、王芳.
 
 The word of responsibility is found first; the text before it, up to the beginning of its clause, must be names and
 nothing else.
@@ -98,7 +98,7 @@ def _patterns() -> _Patterns:
 
 
 def find_responsible(stretch: FactText) -> Iterator[Owner]:
-    """Yield who is responsible for something or holds a role."""
+    """Yield the owners responsible for something or in a role."""
     yield from _dutiful(stretch)
     yield from _in_roles(stretch)
     yield from _by_persons(stretch)
@@ -151,7 +151,7 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
 
 
 def _before_duty(stretch: FactText, match: re.Match[str]) -> _BeforeDuty | None:
-    """Return the names before a duty, None where anything else stands there or the duty is a part of another word."""
+    """Return the names before a duty, None for any further text before the duty, or a duty inside a longer word."""
     text, patterns, end = stretch.text, _patterns(), match.start()
     is_strong = match[0] in patterns.strong
     if (is_strong and not patterns.no_system.match(text, match.end())) or text.startswith("、", end - 1):
@@ -189,13 +189,13 @@ def _are_in_duty(before: _BeforeDuty) -> bool:
 
 
 def _may_be_person(before: _BeforeDuty) -> bool:
-    """Return whether a clause begins with a single text that may be a person's name: 高远负责."""
+    """Return whether a clause begins with a single text, perhaps a person's name: 高远负责."""
     is_single = len(before.names) == 1 and before.is_strong and before.start == before.clause
     return is_single and is_vouched_person(before.names[0])
 
 
 def _last_department(text: str, before: _BeforeDuty) -> list[tuple[int, int]]:
-    """Return the span of the department that ends a list of other things before a duty: 团委 of 场地、卫生团委负责."""
+    """Return the span of a department before a duty, behind a list of no owners: 团委 of 场地、卫生团委负责."""
     if not before.is_strong or before.is_entrusted or len(before.spans) == 1:
         return []
     end = before.spans[-1][1]
@@ -204,23 +204,23 @@ def _last_department(text: str, before: _BeforeDuty) -> list[tuple[int, int]]:
 
 
 def _department_before(text: str, start: int, end: int) -> int:
-    """Return where the department begins that ends at `end`, behind other words: 团委 of 场地卫生团委; `end` without one."""
+    """Return the start of a department that ends at `end`: 团委 of 场地卫生团委; `end` without a department."""
     return next((begin for begin in range(end - 2, start, -1) if is_department(text[begin:end])), end)
 
 
 def _is_in_charge_of(name: str) -> bool:
-    """Return whether a name is a leader by what he is in charge of: 分管教学的副校长."""
+    """Return whether a name is a leader with a field of work: 分管教学的副校长."""
     field, particle, leader = name.rpartition("的")
     return particle != "" and field.startswith(_patterns().in_charge) and is_owner_name(leader)
 
 
 def _begins_a_list(names: list[str]) -> bool:
-    """Return whether a department comes before other bodies with short names: 工会、团队."""
+    """Return whether a department comes before further bodies with short names: 工会、团队."""
     return len(names) > 1 and is_department(names[0]) and all(len(name) <= _SHORT_BODY for name in names[1:])
 
 
 def _can_be_named(name: str) -> bool:
-    """Return whether a text between 由 and 负责 can be a name, whatever its end: 上级主管单位."""
+    """Return whether a text between 由 and 负责 can be a name, whatever its ending: 上级主管单位."""
     return (
         1 < len(name) <= _LONGEST_BODY
         and name[-1] not in _JOINTS
@@ -230,7 +230,7 @@ def _can_be_named(name: str) -> bool:
 
 
 def _in_roles(stretch: FactText) -> Iterator[Owner]:
-    """Yield the owners that hold a role: 班主任为直接责任人, 主要责任人为李校长; not the head of a group, 校长任组长."""
+    """Yield the owners in a role: 班主任为直接责任人, 主要责任人为李校长; not the head of a group, 校长任组长."""
     text, patterns = stretch.text, _patterns()
     done = -1
     for match in patterns.roles.finditer(text):
@@ -262,7 +262,7 @@ def _in_roles(stretch: FactText) -> Iterator[Owner]:
 
 
 def _can_hold_role(name: str) -> bool:
-    """Return whether a text before 是…责任人 can be somebody, whatever its end: 单位法人代表; not 谁, 明确一把手."""
+    """Return whether a text before 是…责任人 can name a person, whatever its ending: 单位法人代表; not 谁, 明确一把手."""
     return 1 < len(name) <= _LONGEST_BODY and not _NOBODY.intersection(name) and not begins_with_verb(name)
 
 
@@ -289,7 +289,7 @@ def _by_persons(stretch: FactText) -> Iterator[Owner]:
 
 
 def _role_start(text: str, begin: int, start: int) -> int:
-    """Return the start of a role with the words that are part of it: 主要责任人."""
+    """Return the start of a role, with the words before as a part of the role: 主要责任人."""
     while opening := next((word for word in _ROLE_OPENINGS if text.endswith(word, begin, start)), ""):
         start -= len(opening)
     return start

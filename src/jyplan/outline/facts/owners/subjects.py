@@ -1,4 +1,4 @@
-"""Owners that are the subject of a clause and do something: 教务处检查教案, 工会在节前走访, 业务园长马兰带队.
+"""Owners as subjects of a clause, doing something: 教务处检查教案, 工会在节前走访, 业务园长马兰带队.
 
 | text | owner | reason |
 |---|---|---|
@@ -87,7 +87,7 @@ _NOT_ONE = ("班主任", "组长", "员")
 
 
 def find_subjects(stretch: FactText) -> Iterator[Owner]:
-    """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…, 教务处9月10日前…."""
+    """Yield the owners named as the subject of a clause: 教务处负责…, 教务处要…, 教务处9月10日前…."""
     yield from _acting(stretch)
     yield from _obliged_bodies(stretch)
     if stretch.dates:
@@ -136,7 +136,7 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
 
 
 def _obliged_bodies(stretch: FactText) -> Iterator[Owner]:
-    """Yield the bodies of any name at the beginning of a clause that have to do something: 研究生处要, 镇政府组织."""
+    """Yield the bodies of any name at the beginning of a clause, before an obligation: 研究生处要, 镇政府组织."""
     text, patterns = stretch.text, owner_patterns()
     for match in patterns.obliged.finditer(text):
         end = match.end()
@@ -152,7 +152,7 @@ def _obliged_bodies(stretch: FactText) -> Iterator[Owner]:
 
 
 def find_listed_bodies(stretch: FactText) -> Iterator[Owner]:
-    """Yield the several bodies at the beginning of a clause that do something, a department among them: 学生处、各学院要."""
+    """Yield several bodies, a department among them, that begin a clause and have to act: 学生处、各学院要."""
     text, done = stretch.text, -1
     joint = _LISTED.search(text)
     if joint is None:
@@ -183,7 +183,7 @@ def _is_listed_body(name: str) -> bool:
 
 
 def _is_no_subject(text: str, start: int, end: int) -> bool:
-    """Return whether what stands before the end of a department cannot belong to a subject."""
+    """Return whether the text before the end of a department cannot belong to a subject."""
     if text.startswith(JOINTS, start) or begins_with_verb(text[start : start + _LONGEST_VERB]):
         return True
     is_long = _NO_NAMES.search(text, start, end) is not None or end - start > _LONGEST_SUBJECT
@@ -212,7 +212,7 @@ def _before_dates(stretch: FactText) -> Iterator[Owner]:
 
 
 def _behind_date(stretch: FactText, start: int) -> int | None:
-    """Return the end of the date that begins at an offset, None without one: 24日早上 before 德育处."""
+    """Return the end of the date beginning at an offset, None without a date: 24日早上 before 德育处."""
     index, end = bisect_left(stretch.dates, (start, 0)), None
     while index < len(stretch.dates) and stretch.dates[index][0] == start:
         end = stretch.dates[index][1]
@@ -221,7 +221,7 @@ def _behind_date(stretch: FactText, start: int) -> int | None:
 
 
 def _subject_start(stretch: FactText, start: int, end: int) -> int:
-    """Return where the subject of a clause starts: behind a marker, behind 请 and a time, each of them before no mark."""
+    """Return the start of a clause's subject, behind a marker, 请 or a time."""
     text = stretch.text
     behind = _behind_date(stretch, after_marker(text, start, end))
     if behind is not None and behind <= end:
@@ -242,7 +242,7 @@ def _subject_start(stretch: FactText, start: int, end: int) -> int:
 
 
 def _person_behind(text: str, start: int) -> int | None:
-    """Return the end of the person behind a post, None without one; a doubtful name needs a verb behind it: 温岚每月通报."""
+    """Return the end of the person behind a post, else None; a doubtful name needs a verb behind: 温岚每月通报."""
     if text.startswith("向", start):  # 业务园长向老师推荐
         return None
     certain = certain_person_end(text, start)
@@ -277,7 +277,7 @@ def _is_longer(text: str, end: int) -> bool:
 
 
 def _is_acting_person(text: str, start: int, end: int) -> bool:
-    """Return whether a clause begins with a post, a person and something that the person does: 大队辅导员欧阳倩审稿."""
+    """Return whether a clause begins with a post, a person and an action: 大队辅导员欧阳倩审稿."""
     return (
         end - start <= _LONGEST_PERSON
         and _DOES.match(text, end) is not None

@@ -1,4 +1,4 @@
-"""How owners are named: the expressions that find them, built from the word lists.
+"""The naming of owners: expressions for owners, built from the word lists.
 
 | expression | finds |
 |---|---|
@@ -57,7 +57,7 @@ BEFORE_SUBJECT = "请成托权定月周初底中末前后份旬期终时年日�
 
 
 class OwnerPatterns(NamedTuple):
-    """The expressions and word lists that the finders of owners use."""
+    """The expressions and word lists for all searches of owners."""
 
     label: re.Pattern[str]
     """A label up to its colon; of a post where the label is one (组长)."""
@@ -108,7 +108,7 @@ class OwnerPatterns(NamedTuple):
 
 
 class _OwnerNames(NamedTuple):
-    """Expressions for names and for what names do, built from the word lists."""
+    """Expressions for names and for the duties of names, built from the word lists."""
 
     department: str
     """德育处, 语文组."""
@@ -208,12 +208,12 @@ def owner_patterns() -> OwnerPatterns:
 
 
 def _body_before(words: FactWords, ends: str, *lists: str) -> str:
-    """Return the expression for the last character of a body, and its other name in brackets, before a word of the lists."""
+    """Return the expression for the end of a body, and a second name in brackets, before a word of the lists."""
     return f"[{ends}](?:（[^（）]{{1,{_LONGEST_OTHER_NAME}}}）)?(?={words.alternatives(*lists)}(?![的了]))"
 
 
 def _label_pattern(words: FactWords) -> str:
-    """Return the expression for a label up to its colon: 第一责任人, 组长."""
+    """Return the expression for a label up to the colon: 第一责任人, 组长."""
     posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
     return (
         f"{words.alternatives('owners.label_openings')}{{0,2}}"
@@ -223,13 +223,13 @@ def _label_pattern(words: FactWords) -> str:
 
 
 def _spaced_pattern(words: FactWords) -> str:
-    """Return the expression for a label with a space behind it; spaces may stand in it: 副 组 长 王芳."""
+    """Return the expression for a label with a space behind, perhaps with spaces inside: 副 组 长 王芳."""
     labels = "|".join(" {0,3}".join(word.text) for word in words.words("owners.spaced_labels"))
     return f"(?<![^ \t])(?P<label>{labels})[ \t]{{1,6}}"
 
 
 def _next_label_pattern(words: FactWords) -> str:
-    """Return the expression for a label behind names, which may stand directly behind them: 王芳副组长."""
+    """Return the expression for a label behind names, perhaps without a space between: 王芳副组长."""
     posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
     return (
         f"{words.alternatives('owners.label_openings')}{{0,2}}"
@@ -255,7 +255,7 @@ def _entrusted_pattern(words: FactWords) -> str:
 
 
 def _acting_pattern(words: FactWords) -> str:
-    """Return the expression for the subject of a clause, by what stands behind it.
+    """Return the expression for the subject of a clause, by the words behind the subject.
 
     | subject | before |
     |---|---|
@@ -287,7 +287,7 @@ def _leader_verb(words: FactWords) -> str:
 
 
 def _staff_verb(words: FactWords) -> str:
-    """Return the expression for what staff does by its post; of the heads of groups, of whom many are named, less counts."""
+    """Return the expression for the work of staff by post; heads of groups, of whom many are named, need clearer verbs."""
     work, own = words.alternatives("owners.staff_verbs"), words.alternatives("owners.staff_own_verbs")
     doing = f"(?:每[^，。；：\\s]{{1,3}}?)?{work}|(?<!组长)(?:每[天日周月晚早学季半两逢班节]|{own})"
     return f"(?:{doing})(?![^，。；：\\s]{{0,6}}的)"
