@@ -20,7 +20,7 @@ _SERIES = (
 )
 
 _SECOND = lazy_pattern("[。;:,!?\n(第]0?[2二]")
-"""What stands before the second member of every series but the first one, and its number."""
+"""For each series but the first: the text before the second member, and the member's number."""
 
 
 def find_items(paragraph: str, folded: str) -> tuple[str, ...]:

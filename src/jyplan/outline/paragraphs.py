@@ -46,7 +46,7 @@ _LONE_NUMBER = lazy_pattern("[一二三四五六七八九十]{1,2}|[1-9]|1[0-9]"
 """A number on a line of its own, as public accounts set it above a heading."""
 _LONE_PADDED = lazy_pattern("0[1-9]")
 _LONGEST_NAME = 3
-"""Characters of a person's name below such a number; longer lines may be headings."""
+"""Characters of a person's name below a number on a line of its own; longer lines may be headings."""
 _FEWEST_NAMED = 2
 _MOSTLY = 0.6
 """The share of names below numbers of two figures that makes all of them a list of persons."""

@@ -1,6 +1,6 @@
 """Place the items of a plan: the sections of each form separately, all text outside forms together.
 
-The labels of a form stand at the top, or below the item that the form belongs to; what stands in a section's cells is
+The labels of a form stand at the top, or below the item that the form belongs to; the text in a section's cells is
 weighed as if nothing else were there, and then stands below the label.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LABEL = BlockKind.LABEL
 """Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _SURE = 2.0
-"""A label begins with a number where this speaks less against it."""
+"""A label begins with a number if the reading's `against` is below this cost."""
 
 
 class _Stretch(NamedTuple):

@@ -44,11 +44,11 @@ _OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 """A text with this beginning speaks of the plan itself, not of work."""
 _YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
 _LIST_OF_ANNEXES = lazy_pattern(r"附件\s?:\s?1\s?[.、]")
-"""附件:1.活动安排表 begins the list of what is attached, and is no annex."""
+"""附件:1.活动安排表 begins the list of annexes, and is no annex."""
 _YEAR_FIRST = lazy_pattern(r"((?:19|20)\d{2})年?度?")
 _SPAN_FIRST = lazy_pattern(r"(?:19|20)\d{2}年?\s?(?:[—~至到-]|\d{1,2}月|[学春秋上下届级])")
 _MECHANISMS = ("机制", "体系", "制度")
-"""Last words of what is built up: work, where a verb stands before."""
+"""Last words of structures to be built up; behind a verb, work: 完善评价机制."""
 _WORK = {Role.TASK, Role.MEASURE}
 _FEWEST_DATES = 2
 """Lines that begin with a date in a list of dates."""
@@ -86,13 +86,13 @@ class _RoleTree(NamedTuple):
     is_calendar: bool
     """Whether the whole text is a calendar."""
     last_year: int
-    """The last year that begins a top-level title, 0 without one: what an earlier year begins looks back."""
+    """The last year that begins a top-level title, 0 without years: a title with an earlier year looks back."""
 
 
 def assign_roles(nodes: Sequence[RoleEvidence], genre: Genre) -> list[Role]:
     """Return the role of each node, in reading order.
 
-    In a notice what is dated is SCHEDULE and all else OTHER; in other texts that are no plans everything is OTHER.
+    In a notice dated nodes are SCHEDULE, all further nodes OTHER; in any other text that is no plan every node is OTHER.
     """
     if genre.kind is PlanKind.OTHER and genre is not Genre.NOTICE:
         return [Role.OTHER] * len(nodes)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _BRACKETED = lazy_pattern(r"[(\[【][^)\]】\n]*+(?P<end>[)\]】]?)")
-"""A text in brackets, or what stands behind a bracket that is never closed: a search reads each character once."""
+"""A text in brackets, or all text behind an unclosed bracket: a search reads each character once."""
 _LONGEST_NAME = 24
 """Characters of a section's title, fillers included; a longer title is a phrase."""
 _SHORTEST_PREFIX = 4

@@ -26,13 +26,13 @@ _LABEL, _ROW = BlockKind.LABEL, BlockKind.ROW
 """Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _AFTER_TITLE = "。．.：:；;、，, 　\t"
 _AROUND_NAME = "：:、.。•●○◆◇■□★☆▲△►▶➢※【】[]（）() 　\t"
-"""What stands around a marker that is a heading by itself: • 第一阶段：."""
+"""Signs around a marker that is a heading by itself: • 第一阶段：."""
 _ANNEX_TITLE = 40
 """Characters: the longest line below 附件1 that is the title of the annex."""
 
 
 _FEWEST_LABELLED = 2
-"""Items with a label and text behind it, beside which such a line is no heading as a whole."""
+"""Items with a label and text behind the colon, beside which a further line with a label is no heading as a whole."""
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.LABEL})
 _ShapeAtDepth = tuple["MarkerShape | HeadingShape", int]
 """All items of a shape at a depth."""
@@ -272,7 +272,7 @@ class _Parted(NamedTuple):
     text: tuple[ParagraphSpan, ...]
     """Paragraphs, rows of tables of names and figures, and the heads of the tables with entries."""
     silent: frozenset[ParagraphSpan]
-    """The parts of `text` that are heads of tables: they say nothing about the section."""
+    """The parts of `text` that are heads of tables, silent about the section."""
     entries: tuple[Sketch, ...]
 
 

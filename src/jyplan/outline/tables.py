@@ -6,7 +6,7 @@
 | | 外出学习 | 返校后汇报 | 11月 | 王老师 |
 
 Rows of such a ledger have the coarsest text as their task, here 队伍建设, and the finer ones, 师徒结对 and 每对师徒互听六节,
-as the text of a measure. A schedule has times and no tasks: each row is an entry. What a merged cell says is said once.
+as the text of a measure. A schedule has times and no tasks: each row is an entry. The text of a merged cell counts once.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from jyplan.model import Block, Cell
 
 _HEAD_ROWS = 3
-"""Rows at the beginning of a table among which its head is looked for."""
+"""Rows at the beginning of a table, searched for its head."""
 _LONGEST_HEAD = 12
 """Characters of the head of a column."""
 _MOST_COLUMNS = 60
-"""Columns of a cell that spans many, a bound for hostile files."""
+"""Most columns of a single cell, a bound for hostile files."""
 SENTENCE_MARK = lazy_pattern("[。;!?,]")
 """A mark of running text, which neither the head of a column nor a label has: 清明祭扫,五四表彰。"""
 _N = r"[一二三四五六七八九十元腊正冬\d]{1,3}"
@@ -47,12 +47,12 @@ _CLOCK = lazy_pattern(
     r"(?:[上中下]午|[早晚]上?)?\d{1,2}[:点]\d{0,2}分?(?:[—~至到-]{1,2}(?:[上中下]午|[早晚]上?)?\d{1,2}[:点]\d{0,2}分?)?"
 )
 _TIME_WORD = lazy_pattern("[0-9一二三四五六七八九十元冬腊年月周日期旬初末底季节假]")
-"""What a date has: 上午 and 平时 in a column of times are none."""
+"""A character of every date: 上午 and 平时 in a column of times are no dates."""
 _NAME = "姓名"
 _UNDIVIDED = 1 << 30
 """More grid columns than a table has: its rows are entries as a whole."""
 _FEWEST_PARTS = 2
-"""Columns of departments, grades or subjects that hold what each of them does."""
+"""Columns headed by departments, grades or subjects, each with the work of its head."""
 _FEWEST_DATED = 2
 """Rows of a table without a head that all begin with a time."""
 
@@ -192,9 +192,9 @@ def _columns_of(block: Block) -> Columns:
             parts.append(len(columns))
         columns += [_column_named(head)] * max(1, min(cell.span, _MOST_COLUMNS))
     if len(parts) >= _FEWEST_PARTS and not _TIMES.isdisjoint(columns):
-        for grid in parts:  # what each department does in a week: 周次 | 教务处 | 德育处
+        for grid in parts:  # the work of each department in a week: 周次 | 教务处 | 德育处
             columns[grid] = TableColumn.CONTENT
-    if _NAME in named and columns.count(TableColumn.OWNER) > 1:  # 姓名 | 原因分析 | 帮扶教师: whom the row is about
+    if _NAME in named and columns.count(TableColumn.OWNER) > 1:  # 姓名 | 原因分析 | 帮扶教师: the name is the subject of the row, no owner
         columns[named.index(_NAME)] = None
     return tuple(columns)
 
@@ -376,7 +376,7 @@ def _coarse_column(columns: Columns) -> int | None:
     grid, column = texts[0]
     behind = {kind for _, kind in texts[1:]}
     if TableColumn.MEASURE in behind and (before := [n for n, kind in enumerate(columns[:grid]) if kind is None]):
-        return before[0]  # 年级 | 教学目标 | 教学措施: what the row is about
+        return before[0]  # 年级 | 教学目标 | 教学措施: the subject of the row
     return grid if column is TableColumn.TASK or TableColumn.MEASURE in behind else None
 
 

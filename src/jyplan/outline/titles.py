@@ -22,7 +22,7 @@ LONG_SENTENCE = 200
 _LONGEST_LABEL = 12
 """Characters of a label before a colon."""
 _PARTICULARS = frozenset({Role.OTHER, Role.SCHEDULE})
-"""Roles of labels that say when, where and who, and never are the first half of a heading: 时间:…."""
+"""Roles of labels of time, place and participants, never the first half of a heading: 时间:…."""
 _SHORTEST_FUSED = 5
 """Characters: a shorter phrase is no heading that lost its full stop."""
 _LONGEST_FUSED = 26
@@ -60,7 +60,7 @@ _DATE_FIRST = lazy_pattern(
 _DOT_FOR_STOP = lazy_pattern(rf"{HANZI}\.\s*(?:{HANZI}|[\d(“])")
 _SPACED = lazy_pattern(rf"{HANZI}{{2,16}}(?:,{HANZI}{{2,16}})?(?= +(?:{HANZI}|“){{2}}[^ ]{{8,}}[。;])")
 _SLOGAN = lazy_pattern("|".join(rf"{HANZI}{{{n}}}(?:[,、 ]{HANZI}{{{n}}}){{1,2}}" for n in range(3, 9)))
-"""Clauses of one length: 自我剖析:认清起点,找准方向."""
+"""Clauses of equal length: 自我剖析:认清起点,找准方向."""
 _BEFORE_LIST = lazy_pattern(
     r"[^,。;:、()\d]{3,20}(?=1[.、](?!\d)|①|⑴|\(1\)|\(一\)|(?:教师|学生|家长|学校|班级|幼儿)(?:层面|方面):)"
 )
@@ -72,21 +72,21 @@ _IS_SOMETHING = lazy_pattern("[为是](?!了|进一步|深入|全面|更好|更�
 """Behind a section's name the predicate of a sentence: 培训对象为全县教师, and no 为了… of a text."""
 _CLAUSE_ENDS = frozenset(",、。;: ")
 _GOES_ON = frozenset("中里内上下的和与及、等之是")
-"""What stands behind a section's name inside a sentence: 活动安排中第二、三项."""
+"""First characters behind a section's name inside a sentence: 活动安排中第二、三项."""
 _NO_SECTION = (None, Role.OTHER)
-"""What the words before a colon name where they are no section's title: 附件:…."""
+"""Roles of the words before a colon that are no section's title: 附件:…."""
 _PREDICATES = _GOES_ON | frozenset("是有在于应须需将已不,、。;:(")
-"""What stands behind a section's name that is the subject of a sentence."""
+"""First characters behind a section's name as the subject of a sentence."""
 _PUNCTUATION = lazy_pattern("[,。;:!?]")
 _FULL_STOP = lazy_pattern("[。;]")
 _ANY_STOP = lazy_pattern("[。;!?]")
 _OPEN_ENDS = frozenset("的在对是以将把从向和与及或要据照为于由让使,")
 """Last characters of words that go on in the text: 在|本学期."""
 _MODALS = frozenset("要应将须能可会使让把对在为是由以")
-"""Words of a sentence, which stand in no heading that lost its break."""
+"""Words of sentences, absent from headings that lost their break."""
 _SHORTEST_PREFIX = 4
 _LONGEST_PREFIX = 26
-"""Characters of a heading before the first words of its text, and of these words."""
+"""Characters of a heading before its text, and of the words that begin the text."""
 _SHORTEST_TEXT = 8
 """Characters of the text behind a section's name."""
 _CLAUSE_END = lazy_pattern("[,、:“‘(]")
@@ -318,7 +318,7 @@ _RULES: tuple[Callable[[_Opening], int | None], ...] = (
     _section_before_date,
     _first_sentence,
 )
-"""Where a title ends: the first rule that gives a length decides. Each names an example of the line that it is for."""
+"""The rules for the end of a title: the first rule with a length decides. Each docstring begins with an example."""
 
 
 def _title_before_text(line: str, end: int) -> int:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _ROW = BlockKind.ROW
 """Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _JUDGED = 80
-"""Characters at the beginning of a title or text that decide about a role."""
+"""Characters at the beginning of a title or text, read for its role."""
 _PARTICULARS = 6
 """Paragraphs and rows below the title among which the school, the subject, the teacher may be named."""
 _FEWEST_ENTRIES = 2
@@ -162,7 +162,7 @@ def _period_of_cell(text: _PlanText, piece: ParagraphSpan, month: str | None) ->
 def _facts(text: _PlanText, sketch: Sketch, month: str | None, *, leads: bool) -> tuple[Fact, ...]:
     """Return the facts of a node by place; a cell in a column of dates or owners is a fact unless undecided (待定, —).
 
-    A heading that is a department owns what it leads.
+    `leads`: the node stands over text or items, which the departments of its heading own.
     """
     facts = [
         fact

@@ -26,7 +26,7 @@ __all__ = ["find_column_owners", "find_facts", "find_school_year", "heading_owne
 _KNOWN_TEXTS = 4096
 """Texts whose facts are remembered: titles, weeks and names come again in every table, whole paragraphs in copied plans."""
 _REMEMBERED = 400
-"""Characters of such a text."""
+"""Characters of a remembered text."""
 
 
 def find_facts(text: str, start: int, year: SchoolYear | None, month: str | None = None) -> tuple[Fact, ...]:

@@ -32,7 +32,7 @@ _TITLE_REACH = 14
 _TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂行|讨论稿|征求意见稿|[0-9]{4})[^（）\n]{0,8}）)?")
 _STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
 _OF_TITLE = lazy_pattern("《[^《》\n]{1,60}》[^，。；：、！？《》\n\t（）的]{1,10}的")
-"""A title that says of what a document is: 《教工之家》布置的方案."""
+"""A title as a part of the document's name: 《教工之家》布置的方案."""
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
     r"$|[，。；：、！？\s（）”》→]|\.(?![0-9])|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|给|发给|发至|下发|刻录|作为|统一|进行|征求|随|参[加评展]"
@@ -46,45 +46,45 @@ _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本�
 _SENT_BOUNDARY = lazy_pattern(
     "$|电子|纸质|[复打影]印|最[迟晚]|务必|连同|一[同并起]|完成|定稿|等|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
 )
-"""What follows a document that is sent: 名单于…报, 讲稿提前交."""
+"""Words between a document and a verb of sending: 名单于…报, 讲稿提前交."""
 _SENDING_REACH = 40
 """Characters between the beginning of a clause and the verb that sends its document away."""
 _OBJECT = lazy_pattern("将|把|连同")
 _FURTHER_DEED = lazy_pattern("[和与及](?![谐平美睦])")
-"""Behind a verb: what is not the object of this verb alone: 整理和总结; not 完善与教学配套的制度."""
+"""Behind a verb: a second verb with the same object: 整理和总结; not 完善与教学配套的制度."""
 _CARRIED_OUT = lazy_pattern("[、和](?:落实|实施|执行)(?!细则|方案|办法|意见)")
 """Behind a verb of writing: the document is written first: 制订、落实工作计划."""
 _RULES = "规章制度"
-"""No document by itself; the further ones of a list may be: 规章制度和管理办法."""
+"""Nouns that are no document alone, though further nouns of a list may be: 规章制度和管理办法."""
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
 _NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随时]|入(?![队团党学园职库])|(?<!申)请|[0-9](?!年|[0-9])")
-"""No document that begins a clause has one of these before its noun."""
+"""Words in no document name at the beginning of a clause."""
 _LONGEST_LIST = 30
-"""Documents that one verb may have: in a list of verbs and documents each verb would else read all the rest."""
+"""Documents per verb: in a list of verbs and documents each verb would otherwise read to the end of the list."""
 _SPECIFIC = 4
-"""Characters of 各类 and what says of what the documents are."""
+"""Characters of 各类 and the topic of the documents."""
 _NAMING = frozenset({"反馈", "汇总", "整理", "设计", "公布", "反思"})
 """Verbs that the name of a document may contain: 反馈问题整改台账, 形成反馈报告."""
 _KINDS = lazy_pattern("(?<=.)各[项类种]")
-"""Between those who have documents and the documents: 家长委员会各项章程."""
+"""Between the owners of documents and the documents: 家长委员会各项章程."""
 _FURTHER = lazy_pattern("以及|及其")
 """Before the last of several things: 纸质文件以及评课表."""
 _COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇本个项册张次批期节堂部]、")
-"""The end of another thing that is produced: 课例视频2节、."""
+"""The end of a further product, no document: 课例视频2节、."""
 _NO_PART = lazy_pattern("做好|并对|(?<![自理缘])由|在(?![线校园职岗家籍读])|分别|是|将(?!来)|把(?![关握])")
-"""No name of a document contains one of these."""
+"""Words in no name of a document."""
 _NO_NAME = lazy_pattern("[《》的、和与及并把将对为在中]|要求|精神|学习|试行")
-"""Between a title and a document, these say that the document is another one: 《意见》要求制定方案."""
+"""Words between a title and a document that keep the two apart: 《意见》要求制定方案."""
 _IN_FORM = lazy_pattern(
     "以(?P<names>[^，。；：以]{2,40}?)(?:等|的|为)*形式(?=[，。；]|[^，。；]{0,4}(?:呈现|展示|体现|物化|固化|上报|上交|提交|汇报|总结|积累))"
 )
 """The form of results: 以论文、案例等形式呈现."""
 _THE_TEXT = lazy_pattern("[^，。；：]{0,12}如下")
 _LONGEST_NAMED = 10
-"""Characters of a document with what it is for: 学习、培训计划."""
+"""Characters of a document with its purpose: 学习、培训计划."""
 _CITED = lazy_pattern("[《“的]")
 _SHORTEST = 2
-"""Characters of the shortest name of a document, and of what says of what a 记录 is."""
+"""Characters of the shortest name of a document, and of the topic of a 记录."""
 _LONGEST_SENT = 16
 """Characters of the longest name before a verb of sending; longer text is no name."""
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十几")
@@ -109,26 +109,26 @@ class _DeliverablePatterns(NamedTuple):
     carried: tuple[str, ...]
     own: tuple[str, ...]
     no_endings: frozenset[str]
-    """Words that end like a document and are none: 代表."""
+    """Words that only end like a document: 代表."""
     vague: frozenset[str]
-    """Nouns that are documents only with the words that say of what: 谈话记录."""
+    """Nouns that are documents only with a topic: 谈话记录."""
     handed: frozenset[str]
     """Nouns that are documents only behind a verb of handing in: 学习笔记."""
     records: tuple[str, ...]
-    """All that 做好 leaves behind."""
+    """Documents behind 做好."""
     sending: frozenset[str]
     """Verbs that may stand behind the document."""
     recording: frozenset[str]
     handing: frozenset[str]
-    """Verbs that hand round what exists: 发放教材."""
+    """Verbs of handing round existing papers: 发放教材."""
     existing: tuple[str, ...]
     not_done: tuple[str, ...]
-    """Words before a verb of what is not done, or is this very text: 特制定本计划."""
+    """Words before a verb for work not done, or for the writing of this very text: 特制定本计划."""
     all_kinds: tuple[str, ...]
     activity: re.Pattern[str]
-    """What follows 登记 where it is something done: 做好公文登记、收发工作."""
+    """Text behind 登记 as an activity: 做好公文登记、收发工作."""
     other_words: dict[str, str]
-    """Characters that make another word with the verb behind: 周报, 外交."""
+    """Characters that form a word with the verb behind: 周报, 外交."""
     bare: frozenset[str]
     drafting: frozenset[str]
     making: frozenset[str]
@@ -368,7 +368,7 @@ def _is_an_act(_text: str, verb: str, _start: int, noun: _Noun) -> bool:
 
 
 _REFUSALS: tuple[Callable[[str, str, int, _Noun], bool], ...] = (_is_carried_out, _exists, _is_no_record, _is_an_act)
-"""What makes the object of a verb no deliverable, nor what is joined to it."""
+"""Tests for an object of a verb that is no deliverable; documents joined to the object are none either."""
 
 
 def _is_for_oneself(verb: str, noun: _Noun) -> bool:

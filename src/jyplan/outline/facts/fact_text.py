@@ -59,7 +59,7 @@ class FactText:
         """The month that days without a month belong to, as ISO text, from a heading above."""
         self.text = fold(shown)
         self.dates: list[tuple[int, int]] = []
-        """The spans of the dates in the text, once they are found."""
+        """The spans of the dates in the text, filled by the search for dates."""
         self.numbers = list(NUMBER.finditer(self.text))
         self._clauses: list[int] | None = None
         self._sealed: Spans | None = None

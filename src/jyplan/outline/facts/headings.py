@@ -1,6 +1,6 @@
 """Facts of a node from its own heading and from the headings above; cells without facts.
 
-Under 九月份 the （14-16日） of an item are days of September; what stands under 德育处 is theirs.
+Under 九月份 the （14-16日） of an item are days of September; items under 德育处 belong to 德育处.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class _Witness(NamedTuple):
     last: int | None = None
     term: int | None = None
     calendar: int | None = None
-    """A single year, which alone is no school year: 2024年."""
+    """A single year, alone no school year: 2024年."""
     seasonal: bool = False
     """True for a term named by its season, 春 or 秋, so that a single year is certain."""
 

@@ -44,7 +44,7 @@ _CAPTIONS = 2
 _MOST_TITLE_ROWS = 3
 """Rows at the beginning of a table that may hold the title of a text."""
 _LONGEST_CAPTION = 20
-"""Characters of such a line."""
+"""Characters of a line above a form that is its heading."""
 _Run = tuple[list["Block"], tuple["FormRow", ...]]
 """The blocks of a table with its rows, or another block."""
 
@@ -54,7 +54,7 @@ class LaidOpen(NamedTuple):
 
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
-    """A problem for each table that seems to be a form and cannot be told apart."""
+    """A problem for each table that seems to be a form with unclear labels."""
 
 
 def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
@@ -68,7 +68,7 @@ def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
         runs = _with_captions(runs, [bool(names) for names in labels])
     laid: list[Block] = []
     problems: list[Problem] = []
-    titled = False  # what stands above may be the title of the text
+    titled = False  # a line above may be the title of the text
     for (run, rows), names in zip(runs, labels, strict=True):
         if not rows:
             laid += run

@@ -21,11 +21,11 @@ _LONGEST_VALUE = 40
 _ARTICLE_LINES, _ARTICLE_CHARS, _ARTICLE_HEADINGS = 4, 200, 2
 """Fewest lines, characters and numbered lines of a cell that is a text and no entry of a table."""
 _NO_LEDGER = frozenset({TableColumn.DATE, TableColumn.WEEK, TableColumn.DEADLINE, TableColumn.OWNER})
-"""Columns that a form with labels and their texts has none of."""
+"""Columns of ledgers, absent from forms of labels and texts."""
 _FEWEST_PAIRS = 2
 """Labels side by side, each before its text."""
 _HEAD_ROWS = 3
-"""Rows at the beginning of a table that may be the head of a ledger."""
+"""Rows at the beginning of a table, searched for the head of a ledger."""
 
 
 def section_labels(rows: Sequence[FormRow]) -> set[str]:

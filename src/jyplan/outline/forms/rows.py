@@ -29,7 +29,7 @@ _LONGEST_NAME = 16
 _SHORTEST_PHRASE = 7
 """Characters of a label that holds a section's name among other words."""
 _SHORTEST_WORD = 4
-"""Characters of that name: 目标 and 安排 stand in the names of work, too."""
+"""Characters of a section's name inside a longer label: the shorter 目标 and 安排 stand in names of work, too."""
 _HANZI = lazy_pattern(HANZI)
 _ORDINAL = lazy_pattern(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.]?")
 _SPACED_ORDINAL = lazy_pattern(r"\s{0,4}[一二三四五六七八九十]{1,3}\s")
@@ -72,7 +72,7 @@ class FormRow(NamedTuple):
     hangs: bool
     """The first cell continues the cell above."""
     remarks: tuple[Block, ...] = ()
-    """What the columns of remarks say, which are no part of `block`."""
+    """The cells in columns of remarks, left out of `block`."""
 
 
 def read_rows(blocks: Sequence[Block]) -> tuple[FormRow, ...]:

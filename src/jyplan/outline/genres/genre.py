@@ -40,11 +40,11 @@ _SHORTEST_SAMPLE = 200
 _OPENING = 120
 """Lines at the beginning of a text in which the signs of a genre are looked for."""
 _CLOSING = 20
-"""Lines at the end of a text in which they are looked for, too."""
+"""Lines at the end of a text, also searched for the signs of a genre."""
 _FIRST_LINES = 4
-"""Lines at the beginning of which one may say what the text is."""
+"""Lines at the beginning of a text that may name its kind."""
 _LINE = 200
-"""Characters of a line that are looked at."""
+"""Characters of a line, searched for signs."""
 
 # The sum is above 0 for a plan.
 PLAN_TITLE: Weight = 2.0
@@ -72,7 +72,7 @@ SILENT_PLAN: Weight = 2.0
 1,000 characters. News and speeches hold some, and plans that say nothing of themselves far more."""
 
 _HEARD = frozenset({Genre.REPORT, Genre.SPEECH})
-"""Genres whose word also ends a title that tells who heard one: 师生热议…报告."""
+"""Genres whose word also ends the title of a news item: 师生热议…报告."""
 _LONGEST_HEADLINE = 60
 """Characters of a first line that may be the title of an article."""
 _SENTENCE_ENDS = ("。", ";", ":", ",")
@@ -81,7 +81,7 @@ _SIGNS = 2
 _SIGNS_OF_A_LESSON = 3
 """Signs of a text that teaches how plans are written or advises a reader, and lines of advice that speak to a reader."""
 _LINES_OF_ADVICE = 8
-"""Of so many lines of advice one speaks to the reader."""
+"""Lines of advice per line that speaks to the reader."""
 _QUOTED = lazy_pattern("“[^“”]{0,60}”|《[^《》]{0,60}》")
 _FEWEST_RULES = 3
 """Sections by the name of a rule that make a text without a title a set of rules."""
@@ -162,7 +162,7 @@ def _treats_planning(paper: Paper) -> bool:
 def _advises(paper: Paper) -> bool:
     """Whether a text without the sections of a plan advises a reader: how to make a plan, a career, friends.
 
-    A school's plan may quote what it says to a child; what stands in quotes is nobody's advice.
+    A school's plan may quote words to a child; words in quotes are no advice.
     """
     words = genre_words()
     if vocabulary().plans.organisations.search(paper.title) or not any(

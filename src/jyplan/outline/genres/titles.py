@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _TAILS = 6
 """Words behind the last word of a title that are taken away: 工作计划范文（精选）2."""
 _LONGEST_TAIL = 8
-"""Characters of the longest of those words: 征求意见稿 has five, 第十二篇 four."""
+"""Characters of the longest tail: 征求意见稿 has five, 第十二篇 four."""
 _LONGEST_COLUMN = 12
 """Characters before a colon that may name a genre: 教育简讯：…."""
 _SHORTEST_BEFORE_SLOGAN = 8
@@ -46,7 +46,7 @@ _SUBTITLE = lazy_pattern("[—-]{2,}")
 _HOW_TO = ("细则", "办法", "清单", "台账", "分工")
 """Last words of papers that belong to the plan before them: 工作计划与实施细则."""
 _JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR)
-"""Of two papers joined in a title the first of these is the genre."""
+"""Genres by precedence: of two papers joined in a title the earlier in this list counts."""
 
 
 def closed_up(line: str) -> str:

@@ -19,9 +19,9 @@ class GenreWords(NamedTuple):
     titles: dict[str, Genre]
     """The last words of a title, each with its genre."""
     longest: int
-    """Characters of the longest of those words."""
+    """Characters of the longest word of `titles`."""
     tails: re.Pattern[str]
-    """What may stand behind those words, at the end of a text."""
+    """Words behind the genre of a title, at the end of a text."""
     joiners: re.Pattern[str]
     no_slogan: re.Pattern[str]
     """A word behind the colon of a title that no slogan holds."""
@@ -30,7 +30,7 @@ class GenreWords(NamedTuple):
     news_titles: re.Pattern[str]
     """Verbs in a title that tell of something that happened."""
     news_reports: re.Pattern[str]
-    """A school and such a verb: surely news."""
+    """A school and a verb of past events: surely news."""
     summary_lead: re.Pattern[str]
     """A text without a telling title says that it sums up: 现将……总结如下."""
     scheme_lead: re.Pattern[str]
@@ -44,7 +44,7 @@ class GenreWords(NamedTuple):
     lesson_words: tuple[str, ...]
     """Words of writing, one of which stands in every text that teaches how plans are written."""
     of_itself: re.Pattern[str]
-    """What an article says of itself: 本文将从……探讨."""
+    """Words of an article about itself: 本文将从……探讨."""
     articles: re.Pattern[str]
     """The beginning of an article of a set of rules: 第一条."""
     on_planning: re.Pattern[str]
@@ -52,7 +52,7 @@ class GenreWords(NamedTuple):
     advice: tuple[re.Pattern[str], ...]
     """Signs of a text that advises a reader."""
     advice_words: tuple[str, ...]
-    """Words for the reader, one of which stands in every such text."""
+    """Words for the reader, at least one in every text of advice."""
     forms: dict[Genre, tuple[re.Pattern[str], ...]]
     """Signs of a genre in the lines of a text; each counts once."""
 

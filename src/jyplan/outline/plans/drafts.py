@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LETTERHEAD = 3
 """Lines above a title that may name a school or a year."""
 _LONGEST_LETTERHEAD = 40
-"""Characters of such a line."""
+"""Characters of a line with a school or a year."""
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.ROW})
 """The kinds of blocks that plans are made of."""
 
@@ -33,9 +33,9 @@ class PlanDraft(NamedTuple):
     title_lines: int = 1
     """The number of lines at the beginning that are the title."""
     head: int = 1
-    """The number of lines at the beginning in which no section begins: the title and what stands in brackets below."""
+    """The number of lines at the beginning without a section: the title and the lines in brackets below."""
     letterhead: tuple[str, ...] = ()
-    """The lines above the title, outside the plan, as displayed: who wrote it, and for when."""
+    """The lines above the title, outside the plan, as displayed: author and period."""
 
     @property
     def headline(self) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jyplan.outline.readings.families import MarkerShape
 
 _SHOWS_PATTERN = lazy_pattern("(?:如下|格式|模板|范文|范例|样本|样例|参考|示例):$")
-"""格式如下: what stands below is a part of the text."""
+"""格式如下: the text below is a part of the plan."""
 _FEWEST_ITEMS = 2
 """Numbered lines of a plan before a second plan may begin."""
 _LIKE_TITLES = 4
@@ -29,7 +29,7 @@ _LIKE_TITLES = 4
 _FEWEST_SENTENCES = 2
 """Sentences below a title that make a plan without numbers."""
 _SHORTEST_SENTENCE = 20
-"""Characters of such a sentence."""
+"""Characters of a sentence of an unnumbered plan."""
 _CALENDAR = frozenset({HeadingShape.MONTH, HeadingShape.WEEK})
 """Lines that count the times of a calendar."""
 _LABEL, _ROW = BlockKind.LABEL, BlockKind.ROW

@@ -56,7 +56,7 @@ TITLE_BLOCK = 12
 _MOST_LINES = 3
 """Lines of a title, subtitles apart."""
 _NEXT_FORM = 80
-"""Blocks from the heading of a form among which that of another is looked for."""
+"""Blocks from the heading of a form on, searched for the heading of a second form."""
 _MOST_BELOW = 4
 """Lines below a title that are in brackets, dated or signed."""
 SURE = 3
@@ -122,7 +122,7 @@ def title_strength(line: str) -> int:
         return 0  # 活动流程 is a section's name
     strength = 2 if genre.kind is PlanKind.PLAN else 1
     if genre is Genre.NOTICE and _HANDED_ON.search(bare):
-        return 1  # what it hands on has a title of its own below, or none
+        return 1  # the enclosed paper has a title of its own below, or none
     more = (_TIME.search(bare) is not None) + (vocabulary().plans.organisations.search(bare) is not None)
     return strength + more if more or named_role(bare) is None else 0  # 工作目标 is a section's name
 

@@ -32,9 +32,9 @@ _FEWEST_LETTERS = 60
 _LONGEST_TITLE = 60
 """Characters of a Chinese line that says that the text below is English."""
 _SIGNED = 2
-"""Short Chinese lines that may stand behind a translation: who signs, and when."""
+"""Short Chinese lines that may stand behind a translation: signature and date."""
 _LONGEST_SIGNED = 20
-"""Characters of such a line."""
+"""Characters of a short Chinese line behind a translation."""
 _HANZI = lazy_pattern(HANZI)
 _LETTER = lazy_pattern("[A-Za-z]", re.ASCII)
 

@@ -42,9 +42,9 @@ class Family(NamedTuple):
     rank: float
     """The usual level: 一、（一）1.（1） are 2, 3, 4, 5 (GB/T 9704-2012, 7.3.3); smaller is higher up."""
     reject: Weight
-    """The cost of taking such a marker at the beginning of a line for running text."""
+    """The cost of taking a marker of the family, at the beginning of a line, for running text."""
     opening: Weight
-    """The weight of such a marker as the first of a sequence."""
+    """The weight of a marker of the family as the first of a sequence."""
 
 
 class MarkerShape(Enum):

@@ -39,7 +39,7 @@ _SIGNED = lazy_pattern(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _SIGNED_BY = lazy_pattern(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 PUNCTUATED = lazy_pattern(r"[。;!?]")
 LONGEST_OPENING = 12
-"""Characters of 前言 and its like, brackets and colon included."""
+"""Characters of a title like 前言, brackets and colon included."""
 DATED_SECTION = 24
 """Characters: the longest line that is taken for a section's name."""
 SHORT = 40

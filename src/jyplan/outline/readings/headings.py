@@ -59,11 +59,11 @@ _FULL_DATE = lazy_pattern(
     r"[一二三四五六七八九〇○零\d]{4}\s?(?:年|[./-])\s?[一二三四五六七八九十元\d]{1,3}\s?(?:月|[./-])\s?[一二三四五六七八九十廿\d]{1,3}\s?日?"
 )
 _LEAST_NAMED = 3
-"""Unnumbered sections by name among which further names are sections; and characters of the line below one."""
+"""Unnumbered sections by name among which further names are sections; and characters of the line below such a name."""
 _LEAST_WITH_COLON = 2
 """Sections by name that all end with a colon, as 活动内容： does, among which further names with a colon are sections."""
 _LEADING_UP = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL})
-"""Roles of what stands before the work of a plan."""
+"""Roles of sections before the work of a plan."""
 _LEAST_NUMBERED = 2
 """Numbered sections that a plan has."""
 _LONGEST_RUN_IN = 12
@@ -130,7 +130,7 @@ def read_headings(
 def _closing_label(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, tuple[HeadingCandidate, ...]]:
     """Return the label over a list behind the text of the last section, 五、着装要求 / 统一着装。 / 工作分工： / 1. 2.
 
-    The last section holds neither a list nor another label, and its title shows that it is not what the label belongs to.
+    The last section holds neither a list nor another label, and its title shows that the label belongs to the whole plan.
     """
     sections = [index for index, line in enumerate(folded) if _begins_section(line)]
     if len(sections) < _LEAST_NUMBERED:

@@ -26,7 +26,7 @@ _LOST_BREAK = lazy_pattern(
 )
 """A blank in place of a line break; 2025 年 3 月 holds none."""
 _TITLE_PARAGRAPHS = 5
-"""Paragraphs at the beginning of a text, of which the title may begin any."""
+"""Paragraphs at the beginning of a text, each a possible beginning of the title."""
 _SITE_PARAGRAPHS = 12
 """Paragraphs at the beginning of a page, with the lines of a site above an unbroken text."""
 _WITH_TITLE = 60
@@ -43,7 +43,7 @@ _TEXT_BEGINS = lazy_pattern(
 _FEWEST_NAMES = 2
 """Least names of sections, 指导思想 among them, in an unbroken text without numbers."""
 _WITHOUT_NUMBERS = 120
-"""Least characters of such a text."""
+"""Least characters of an unbroken text without numbers."""
 _SENTENCE_BEGINS = lazy_pattern("[。!?](?=[^\\d\\s])")
 _LONGEST_SECTION = 16
 """Characters of the first section's heading behind the title in one line."""

@@ -45,7 +45,7 @@ _PICTOGRAPHS = "\U0001f300"
 _DECORATED = frozenset({
     "chapter", "stage", "keyed", "keyed_brackets", "formal", "formal_brackets", "cn_brackets", "cn", "n_brackets", "decimal", "n_half", "n", "circled", "keycap", "roman_capital", "part_number", "padded",
 })  # fmt: skip
-"""Groups of `INITIAL` that may stand behind such a sign."""
+"""Groups of `INITIAL` that may stand behind a decorating sign."""
 INITIAL = lazy_pattern(
     rf"""
     第\s?(?P<chapter>[壹{CN[1:-1]}]{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*

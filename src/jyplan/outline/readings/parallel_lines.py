@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = BlockKind.PARAGRAPH
 """Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _THEMED = lazy_pattern(rf"(?:(?P<month>{ORDINAL}月份?)|第{ORDINAL}周)\s?[:—·]{{1,2}}\s?[^。;:,!?\d]{{2,16}}")
-"""九月:习惯养成月, over what is done in it."""
+"""九月:习惯养成月, over the work of the month."""
 _ASPECT = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?(?![^:]{{0,12}}(?:以下|如下|下列|几)){HANZI}{{1,6}}方面(?:工作)?:?")
 """教师方面: over a list it is a label, though the word may announce one."""
 _TINY = lazy_pattern(rf"{HANZI}{{2,3}}")

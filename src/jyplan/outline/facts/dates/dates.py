@@ -66,12 +66,12 @@ _BARE_DAY = lazy_pattern("(?<=月)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%:：/
 _MARKED = lazy_pattern("\\.(?:[0-9]{1,2}月|20[0-9]{2}年)")
 _JANUARY = lazy_pattern("元(?=月)")
 _MONTHLY = frozenset("月.每近共约")
-"""Characters before a day that is none without a month (每月5日), or a number of days."""
+"""Characters before a number of days, or before a day with no month of its own (每月5日)."""
 _LONGEST = 12
 """Characters of the longest number at the beginning of a date: 二〇二四, with room to spare."""
 _YEAR_DIGITS = 4
 _SPACED = frozenset("年月")
-"""What may stand behind a space: 3 月 8 日."""
+"""First characters allowed behind a space inside a date: 3 月 8 日."""
 _FOLLOWERS = frozenset("年月日号.-—/~至到、,，和及或季学第")
 """Characters that can follow the number at the beginning of a date."""
 

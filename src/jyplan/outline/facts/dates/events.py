@@ -28,7 +28,7 @@ _LEADS = lazy_pattern(".*(?:利用|抓住|结合|围绕|借助|加强|做好|抓
 
 class _EventDatePatterns(NamedTuple):
     tail: re.Pattern[str]
-    """期间, 前后: what makes a time of an event."""
+    """Words that turn an event into a time: 期间, 前后."""
     name: re.Pattern[str]
     none: tuple[str, ...]
     """Ends of words that name no event: 工作日, 季节."""

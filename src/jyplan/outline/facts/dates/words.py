@@ -30,7 +30,7 @@ _PACED = lazy_pattern("每[日天月季]一")
 _NEAR = 12
 """Characters around 每周一 in which 每日一 or 每月一 shows the meaning 'once a week'."""
 _ONE_VERB = lazy_pattern(rf"{HANZI}(?:[，。；：！？、）)\s]|$)")
-"""What stands behind 每周一 where it is once a week: a verb or noun of one character that ends the clause (每周一评)."""
+"""A verb or noun of one character at the end of the clause, before which 每周一 means 'once a week': 每周一评."""
 _NUMERAL_BEFORE = frozenset("第0123456789一二两三四五六七八九十")
 
 
@@ -40,7 +40,7 @@ class _DatePatterns(NamedTuple):
     date: re.Pattern[str]
     feasts: dict[str, Moment]
     joined: tuple[str, ...]
-    """What may stand before a further feast, with the sign between: 中秋节、国庆节前."""
+    """A feast and a sign, before a further feast: 中秋节、国庆节前."""
 
 
 @cache

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _REACH = 40
 """Characters before a number that are searched for a word of description."""
 _MANY = 100
-"""Number of people above which 1200名学生 at the beginning of a clause are all there are, and no target."""
+"""Number of people above which 1200名学生 at the beginning of a clause are the whole school, and no target."""
 _SENTENCE_END = lazy_pattern("[。；！？\n\t]")
 
 
@@ -37,11 +37,11 @@ class _Descriptions(NamedTuple):
     past: re.Pattern[str]
     """Results of the last term: 上学期期末."""
     past_sign: re.Pattern[str]
-    """The first character of those words, found much faster."""
+    """The first characters of the words above, found much faster."""
     results: re.Pattern[str]
     """A clause that only names results before its number: 及格率."""
     state: re.Pattern[str]
-    """现有, 占地面积: what follows is the state of things."""
+    """现有, 占地面积: words before a present state."""
     counted: re.Pattern[str]
     """A clause that only names people or things before its number: 其中女生, 教职工."""
     in_all: re.Pattern[str]
@@ -51,7 +51,7 @@ class _Descriptions(NamedTuple):
     people: re.Pattern[str]
     classes: re.Pattern[str]
     wanted: re.Pattern[str]
-    """力争, 新增: the clause says what is wanted."""
+    """力争, 新增: words of a wish or target."""
 
 
 @cache
@@ -93,7 +93,7 @@ class DescriptionSearch:
     def __init__(self, text: str) -> None:
         self.text = text
         self.goes_on: re.Pattern[str] | None = None
-        """What a later clause must be to go on describing, up to its number; None where nothing has been described."""
+        """The form of a later clause, up to its number, that goes on with the description; None without a description."""
         self.since = 0
         """The start of the last clause that described."""
 
@@ -164,7 +164,7 @@ class DescriptionSearch:
 
 
 _ANYTHING = lazy_pattern("[^。；！？\n\t]*")
-"""Whatever a later clause says, it goes on: parts of a textbook, points."""
+"""The description goes on through any later clause: parts of a textbook, points."""
 _PARTS_OF_BOOK = frozenset({"单元", "课", "章", "节", "专题"})
 _CLAUSE_END = lazy_pattern("[，。；、）\\s]|$")
 _NO_SUBJECT = frozenset({"", "近", "约"})

@@ -54,18 +54,18 @@ _DOING = frozenset("作做搞")
 _DONE_UNITS = frozenset("次场遍")
 """作一次修理; not 做一个表率."""
 _ROUND_UNITS = frozenset({"次", "轮", "期", "遍", "级", "字", "句"})
-"""Units that 二 numbers: 二轮; and those of words: “人民”二字."""
+"""Units behind 二 as an ordinal: 二轮; and units of words: “人民”二字."""
 _ROUNDS = frozenset("一二三四")
 _MOVING = frozenset("将把")
 _MOVED = frozenset("篇份名幅册")
-"""Units of what is chosen and handed on: 将十篇征文上交."""
+"""Units of things chosen and handed on: 将十篇征文上交."""
 _FITTING = lazy_pattern("为[宜限]")
-"""Behind a time that is asked for: 90分钟为宜."""
+"""Words behind a required time: 90分钟为宜."""
 _HUNDREDS = frozenset({"一百", "一千", "一万"})
 _PERSONS = frozenset({"名", "人", "位"})
 _EVERY_ONE = frozenset("各每")
 _DEED_REACH = 8
-"""Characters before a number of things in which the verb stands that brings them about."""
+"""Characters before a number of things, searched for the verb that brings the things about."""
 _ATTRIBUTE = lazy_pattern("(?:的?超?大班额|的?教龄|的?工龄|的?党龄|级别|者(?!均))")
 _ORDINAL = lazy_pattern("第[0-9一二三四五六七八九十]{1,3}[、和至~—-]$")
 _ORDINAL_REACH = 5
@@ -92,7 +92,7 @@ class _Words(NamedTuple):
     before: dict[str, Comparator | None]
     """Comparators directly before a number, None for words of direction (达到)."""
     last: frozenset[str]
-    """The last characters of those words."""
+    """The last characters of the words above."""
     adverbs: re.Pattern[str]
     """Comparators that may stand apart from the number, before the verb: 至少上一节."""
     remote: re.Pattern[str]
@@ -100,17 +100,17 @@ class _Words(NamedTuple):
     deeds: frozenset[str]
     """Verbs of doing or having: 组织, 召开, 建成."""
     blockers: frozenset[str]
-    """Words of two or three characters that end like a comparator or a verb of doing and are none."""
+    """Words of two or three characters that only end like a comparator or a verb of doing."""
     occasions: frozenset[str]
-    """Units with which a single one, behind a verb of doing, is a figure: 次, 场."""
+    """Units of occasions: behind a verb of doing, even 1 is a figure: 次, 场."""
     spans: frozenset[str]
     """Words of two or four characters that ask for a time: 公示, 连续记录."""
     timed: re.Pattern[str]
-    """What takes a time: 两小时活动."""
+    """Nouns of activities behind their duration: 两小时活动."""
     behind_noun: re.Pattern[str]
     """Verbs behind a number of things that were brought about: 聘请专家两名进行指导."""
     lessons: re.Pattern[str]
-    """What 上 and 一节 give: 上一节汇报课, not 上一节的内容."""
+    """Lessons behind 上一节: 上一节汇报课, not 上一节的内容."""
     periodicals: frozenset[str]
     abstract: re.Pattern[str]
     """Abstract nouns behind the unit, perhaps after two characters: 方面, 主要原则."""

@@ -54,7 +54,7 @@ _RANKING = frozenset("第前")
 _LONGEST_FIELD = 6
 """Characters of 同类学校 in 全县同类学校第一."""
 _RANK_REACH = 14
-"""Characters of 全县同类学校第一 and of the longest names of those among whom it is one."""
+"""Characters of 全县同类学校第一, and of the longest name of a group around a rank."""
 _LAST_RANK = 100
 _CLAUSE_ENDS = frozenset("，。；、）”") | {""}
 _PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
@@ -65,7 +65,7 @@ _LISTING = frozenset("、和及")
 _SHORT_TIMES = frozenset({"分钟", "小时"})
 """放学前1分钟 is a time; 前两周 is none, and 前三名 a rank."""
 _BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS})
-"""With one of these a figure is a target and describes nothing."""
+"""Words of a target: a figure beside these describes nothing."""
 
 
 @cache
@@ -103,14 +103,14 @@ class _Figure(NamedTuple):
     text: str
     quantity: Quantity
     clause: int
-    """The start of its clause."""
+    """The start of the figure's clause."""
     floor: int
     """The least start of the figure: the start of the clause, or the end of the figure before."""
     binding: Binding
     pers: list[Per]
-    """The 每… that hold for it, before and behind."""
+    """The 每… that hold for the figure, before and behind."""
     behind: list[Per]
-    """The bases behind it: 8节/学期."""
+    """The bases behind the figure: 8节/学期."""
     comparator: Comparator | None
     before: str
     """The character before the number."""
@@ -294,4 +294,4 @@ _EVIDENCE: tuple[Callable[[_Figure], bool], ...] = (
     _is_one_of_each,
     _counts,
 )
-"""What makes a quantity a figure; one of these is enough."""
+"""Tests for evidence that a quantity is a figure; a single test is enough."""

@@ -20,7 +20,7 @@ _LINKS = frozenset(" —-~至到")
 
 _SUFFIX_STARTS = frozenset(" 及或以之内左上")
 _BEYOND_NOUN = "(?:及?以上|及?以下|以内|左右)"
-"""What may stand behind the noun, too: 5本书以上."""
+"""Words of a bound behind the noun: 5本书以上."""
 _SURPLUS = frozenset("余多来几")
 _MORE = lazy_pattern("(?:[余多来]|(?<=[十百])几)(?P<scale>(?:[百千]?[万亿]|[百千])(?!分)|)")
 """三十余万元; of 1000多万千瓦 the scale is 万."""

@@ -31,7 +31,7 @@ class _TotalKind(NamedTuple):
     """A way to write a figure in words."""
 
     signs: tuple[str, ...]
-    """A text without any of these holds no such figure; looking for them costs far less than the expression."""
+    """A text without any of these signs holds no figure of this kind; a search for signs costs far less than `pattern`."""
     pattern: re.Pattern[str]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TAB = lazy_pattern("\t")
 _GAP = lazy_pattern(" {2,8}|\u3000")
-"""What stands between the columns of a pasted row, as wide as a tab."""
+"""Spaces between the columns of a pasted row, as wide as a tab."""
 _LONGEST_HEAD = 8
 """Characters of a head, as 值周行政领导."""
 _LONGEST_CELL = 40
@@ -34,7 +34,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 2, 4
 def find_column_owners(rows: Sequence[tuple[str, int]]) -> Iterator[Owner]:
     r"""Yield the owners in columns whose head is a label of owners; `rows` are texts with their offsets in the plan.
 
-    The head ends with the first row that has another number of cells.
+    The head's reach ends at the first row with a different number of cells.
 
     >>> rows = [("周次\t值周教师", 0), ("1\t张华、马强", 8), ("2\t高敏", 16)]
     >>> [owner.names for owner in find_column_owners(rows)]

@@ -49,7 +49,7 @@ class _Item(NamedTuple):
     is_known: bool
     """The label is a duty."""
     is_certain: bool
-    """One of the names is somebody's and hardly anything else."""
+    """At least one name is certainly a person's or department's."""
 
 
 def find_duties(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:

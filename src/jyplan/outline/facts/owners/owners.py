@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from jyplan.outline.facts.fact_text import FactText
 
 _COLUMN = lazy_pattern(r" ?[|｜] ?|\t|[ \u3000]{2,4}|\u3000")
-"""What stands between the columns of a pasted row."""
+"""Spaces between the columns of a pasted row."""
 _ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月|开学|期[初中末]|[寒暑]假")
 """The beginning of a pasted row: a number, a week or a date; a letterhead has none."""
 _WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
@@ -51,19 +51,19 @@ _WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
 _INDEFINITE = lazy_pattern(
     "各(?!.*(?:主任|[班组处科校园院队部]长|辅导员|委员|书记|团支书|课代表|负责人)$)|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
 )
-"""How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲; not 由各班班主任收集."""
+"""Beginnings of indefinite names behind 由: 由各中队推荐, 由一位班主任主讲; not 由各班班主任收集."""
 _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
 _HEADING_A_GROUP = lazy_pattern(
     "[^，。；]{0,24}?(?:组成|构成|产生)|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)"
 )
-"""Behind 由 and names: who heads a group, is its member or elects it owns no task."""
+"""Words behind 由 and names that give no task: heads, members or electors of a group."""
 _MADE_UP = lazy_pattern("组成|构成|产生")
-"""In what stands behind 由: it says of whom a group is made up, and not who does something."""
+"""Words in the text behind 由 for the members of a group, not for a task."""
 _LONGEST_SPACED = 120
 """Characters of a text of labels and names with nothing but spaces between them."""
 _HEAD_REACH = 28
-"""Characters of names before the colon of what they do."""
+"""Characters of names before a colon and a duty."""
 _GROUP = lazy_pattern("(?![第各一二三四五六七八九十])[^\\W\\d_]{2,5}组")
 """A group for a task, before the colon of the task: 医防组."""
 _POST = 2
@@ -356,4 +356,4 @@ _FINDERS: tuple[tuple[str, str, Callable[[FactText], Iterator[Owner]]], ...] = (
     ("", "", _in_columns),
     ("：", "—", _on_duty),
 )
-"""Finders of owners, each with two marks of which a text must have one."""
+"""Finders of owners, each with two marks: a text with neither is not searched."""

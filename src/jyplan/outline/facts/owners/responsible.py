@@ -37,7 +37,7 @@ _LONGEST_BODY = 12
 _SHORT_BODY = 4
 """Characters of a body that is named behind a department."""
 _JOINTS = "和与及或并"
-"""Ends of what is no name: 由支部书记召集和主持."""
+"""Endings of texts that are no name: 由支部书记召集和主持."""
 _ANYBODY = ["专人"]
 """由专人负责 names nobody."""
 _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
@@ -47,26 +47,26 @@ _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
 class _Patterns(NamedTuple):
     duty: re.Pattern[str]
     strong: frozenset[str]
-    """The duties behind which whoever stands between 由 and the duty is named."""
+    """Strong duties: any text between 由 and such a duty is a name."""
     no_system: re.Pattern[str]
     manner: re.Pattern[str]
     roles: re.Pattern[str]
     is_role: re.Pattern[str]
-    """A clause up to 责任人 that says who is it."""
+    """A clause up to 责任人 with the name before: 班主任为责任人."""
     naming: re.Pattern[str]
-    """Verbs whose object is who does something: 下设, 明确, 责成."""
+    """Verbs with an owner as object: 下设, 明确, 责成."""
     further_role: re.Pattern[str]
-    """Behind who is named by a role, the role that is spoken of: 为具体负责人 of 分管领导为具体负责人."""
+    """The second role behind an owner named by a first role: 为具体负责人 of 分管领导为具体负责人."""
     role_is: re.Pattern[str]
-    """A clause from 责任人 on that says who is it."""
+    """A clause from 责任人 on with the name behind: 责任人为李校长."""
     by_persons: re.Pattern[str]
     and_others: tuple[str, ...]
     in_charge: tuple[str, ...]
-    """Beginnings of what a leader is in charge of: 分管."""
+    """Words before a leader's field of work: 分管."""
     no_bodies: tuple[str, ...]
     """Ends of words that are no departments: 学科, 干部."""
     says_of_what: re.Pattern[str]
-    """Behind 分管: what a leader is in charge of, before the leader."""
+    """Behind 分管: the leader's field of work, before the leader."""
     by_teachers: re.Pattern[str]
     """由 with names and their number: 由曲波、尹芳两位老师."""
 
@@ -118,7 +118,7 @@ class _BeforeDuty(NamedTuple):
     is_entrusted: bool
     """由 stands before the names."""
     is_strong: bool
-    """The duty is 负责 or as much, before which whoever stands there is named."""
+    """The duty is as clear as 负责: any text before such a duty may be a name."""
 
 
 def _dutiful(stretch: FactText) -> Iterator[Owner]:
@@ -271,7 +271,7 @@ _NOBODY = frozenset("谁我你他她们这那此其即也都均既不有由的�
 
 
 MEMBERS = frozenset({"成员", "组员", "组长", "副组长"})
-"""各部门负责人为成员 says who belongs to a group."""
+"""Words for members of a group, not for an owner: 各部门负责人为成员."""
 _ROLE_OPENINGS = ("第一", "主要", "直接", "具体", "总")
 
 

@@ -39,20 +39,20 @@ if TYPE_CHECKING:
 _OPENING_BEGINNINGS = frozenset("请届责委授指每本上下")
 _BEGINNINGS = _OPENING_BEGINNINGS | MARKER_STARTS
 _OPENING = lazy_pattern("请|届时|责成|委托|授权|指定|[每本上下]个?(?:学期|学年|[年月周])(?:份|[上中下]旬|以?[前后])?")
-"""What stands directly before a subject and is no date: 本学期 of 本学期教导处检查, 责成 of 责成总务处更换."""
+"""Words directly before a subject, dates aside: 本学期 of 本学期教导处检查, 责成 of 责成总务处更换."""
 SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
 _LONGEST_VERB = 6
 """Characters of the longest word that no name begins with."""
 _LONGEST_SUBJECT = 20
-"""Characters before the end of a subject of one name: more have a joint between them."""
+"""Characters before the end of a subject with a single name: longer subjects are joined names."""
 _ONE_PERSON_OF = "处室科股组办"
 """Ends of departments that a person may follow: 总务处周辉监管."""
 _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每并个名位等按照据经请0-9A-Za-z]")
 """Characters of no name and no joint of names."""
 _LISTING = lazy_pattern("[、,/和及与或]")
 _NO_BODY = lazy_pattern(f"{VERB_WITHIN.pattern}|^[赴到去请给凭]|强调|聚焦|会同|联合(?!会)|支部$")
-"""Words in what is no body but a task for one: 讲稿交团委."""
+"""Words that make a text a task for a body, not a body: 讲稿交团委."""
 _LISTED = lazy_pattern("[、和及与](?<=[处室科股办部组会委团心司院系校门位）][、和及与])")
 """A sign of several bodies."""
 _LONGEST_LIST = 60
@@ -60,30 +60,30 @@ _LONGEST_LIST = 60
 _PREPOSITIONS = frozenset("以在从按据把将对向为")
 _OF_ALL = ("各学院", "各部门", "各单位", "各处室", "各科室", "各系部")
 _BODIES = ("部门", "单位", "科室", "处室", "院系", "系部", "学院", "分校", "学校", "年级", "教师", "人员", "组织")
-"""Ends of what is a body among departments."""
+"""Endings of bodies in a list with departments."""
 _SHORTEST_BODY = 3
 """Characters of a body that is named in no list."""
 _LONGEST_OF_ALL = 8
-"""Characters of 各 with those it names; longer text has more than a name."""
+"""Characters of 各 with its name; a longer text holds more than a name."""
 _LONGEST_PERSON = 13
 """Characters of a post with its person."""
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_的了在对是为由将从把着要应于按负任分牵和与及等]")
 _TITLE = lazy_pattern("老师|教师(?!节)")
 _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
-"""What may stand behind a person who does something."""
+"""The first two characters of an action behind a person."""
 _BEFORE_DATE = lazy_pattern("(?:拟|定|将|计划|预计)?[在于]$|拟$|将$")
-"""What may stand between a subject and a date: 工会于3月8日前."""
+"""Words between a subject and a date: 工会于3月8日前."""
 _EVENT = lazy_pattern(
     "(?:结束|完成|开始|之|以|放学|课|会|比赛|考试|检查|返校|活动)[后前时]|期间|分钟|[0-9]点|[0-9](?:时|点钟)"
 )
 """The end of a time before a subject: 考试结束后 before 教务处, 最后10分钟."""
 _HEAD = 2
-"""Characters that a department ends with."""
+"""Characters of the ending of a department."""
 _REGULARLY = ("每", "在每", "在月")
 _BEFORE_DATES = frozenset("处室科股办心部门站组委会队所院团局校长任记席员在于拟将")
-"""Last characters of what may be a subject, or a joint, before a date: most dates have none of them."""
+"""Last characters of a subject, or of a joint, before a date: most dates follow none."""
 _NOT_ONE = ("班主任", "组长", "员")
-"""Ends of posts that many have."""
+"""Endings of posts with many holders in a school."""
 
 
 def find_subjects(stretch: FactText) -> Iterator[Owner]:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     import re
 
 _NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
-"""图书馆举办 is no office (办) by that name."""
+"""Verbs that end with 办 like an office: 图书馆举办."""
 _NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅"
 """Characters of no name behind 由: 由浅入深, 由传统向现代."""
 _FROM = "(?![易近低简小单外内][入到及而向至转])"
-"""Behind 由 these say from where something goes: 由易到难, 由内而外; 小学 and 单位 are names."""
+"""Words behind 由 in the sense of 'from': 由易到难, 由内而外; 小学 and 单位 are names."""
 _EACH_WITHIN = "各(?=系(?![统列])|中心教研组|处室|科室|部门|股室|年级|教研组|备课组|学科组|班班主任|班主任|单位|成员单位|院系|系部|(?:二级)?学院|[^，。；：]{1,6}?负责人)"
 """各 inside a name behind 由: 由学校各处室负责人."""
 _ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
@@ -41,7 +41,7 @@ _BRACKET_REACH = 60
 _BRACKET = f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
 """Names in brackets, with what may stand behind them: （教务处，时限：9月）."""
 _BODY_ENDS = "处科办局委站系部心院司团府组"
-"""Last characters of bodies, before what only bodies do."""
+"""Last characters of bodies, before a verb that only bodies have."""
 _LISTED_ENDS = f"{_BODY_ENDS}室会队馆校园门位师织"
 """Last characters of the last of several bodies."""
 _LONGEST_OTHER_NAME = 6
@@ -90,21 +90,21 @@ class OwnerPatterns(NamedTuple):
     of_persons: tuple[str, ...]
     """Ends of posts that only persons have, whatever their surname."""
     next_label: re.Pattern[str]
-    """Any label that ends what stands before it: 完成时限, 副组长."""
+    """Any label that ends the names before: 完成时限, 副组长."""
     deed: re.Pattern[str]
     """A verb of the list behind the colon of a department, before its object: 制作海报."""
     heading: re.Pattern[str]
     """A verb of duty behind the colon of a department: 办公室：负责公文收发."""
     responsible: re.Pattern[str]
-    """A duty or a role behind the colon of whoever has it: 全面负责, 第一责任人."""
+    """A duty or a role behind an owner and a colon: 全面负责, 第一责任人."""
     obliged: re.Pattern[str]
-    """The end of a body before what only bodies do."""
+    """The end of a body before a verb that only bodies have."""
     obliged_list: re.Pattern[str]
-    """The end of the last of several bodies before what they have to do: 学生处、各学院要."""
+    """The end of the last of several bodies before an obligation: 学生处、各学院要."""
     spaced: re.Pattern[str]
     """A label before a space, at the beginning of a text or behind a space: 组 长 王芳."""
     holder: re.Pattern[str]
-    """What a person holds: 主备人."""
+    """A post of a person: 主备人."""
 
 
 class _OwnerNames(NamedTuple):
