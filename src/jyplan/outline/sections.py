@@ -119,8 +119,8 @@ def _name_alone(name: str) -> Role | None:
 
 def _name_behind_number(name: str) -> Role | None:
     numbered = vocabulary().sections.numbered
-    found = _name_alone(name) or numbered.get(name)
-    return found or next((numbered[c] for c in _stripped(name) if c in numbered), None) or _role_by_ending(name)
+    role = _name_alone(name) or numbered.get(name)
+    return role or next((numbered[c] for c in _stripped(name) if c in numbered), None) or _role_by_ending(name)
 
 
 def _role_by_ending(name: str) -> Role | None:

@@ -194,7 +194,9 @@ def _columns_of(block: Block) -> Columns:
     if len(parts) >= _FEWEST_PARTS and not _TIMES.isdisjoint(columns):
         for grid in parts:  # the work of each department in a week: 周次 | 教务处 | 德育处
             columns[grid] = TableColumn.CONTENT
-    if _NAME in named and columns.count(TableColumn.OWNER) > 1:  # 姓名 | 原因分析 | 帮扶教师: the name is the subject of the row, no owner
+    if (
+        _NAME in named and columns.count(TableColumn.OWNER) > 1
+    ):  # 姓名 | 原因分析 | 帮扶教师: the name is the subject of the row, no owner
         columns[named.index(_NAME)] = None
     return tuple(columns)
 
@@ -299,13 +301,13 @@ def _read_body(
     coarse = None if scheduled else _coarse_column(columns)
     width = _width_of_part(columns)
     entries: list[TableRow] = []
-    other = list(heads)
+    no_entries = list(heads)
     above: dict[int, TableCell] = {}
     task: TableCell | None = None
     for index, block in rows:
         entry = _read_entry(index, block, above)
         if not entry.cells or (head_texts and _texts_of(block) == head_texts) or _sums_up(block):
-            other.append(index)
+            no_entries.append(index)
             continue
         if len(entry.cells) == len(block.cells) == 1:  # 第一阶段 over all columns
             entries.append(TableRow(index, _entry_role(scheduled), None, (entry.cells[0][1],), (), ()))
@@ -322,7 +324,7 @@ def _read_body(
                         owners=(*entries[-1].owners, *(c for c in owners if c.block == index)),
                     )
                 else:
-                    other.append(index)
+                    no_entries.append(index)
                 continue
             if coarse is not None:
                 at_head = next((cell for grid, cell, _ in part.cells if grid == coarse), None)
@@ -332,7 +334,7 @@ def _read_body(
                     entries.append(TableRow(index, Role.MEASURE, task, finer, dates, owners))
                     continue
             entries.append(TableRow(index, _entry_role(scheduled), None, texts, dates, owners))
-    return LedgerTable(tuple(entries), frozenset(other))
+    return LedgerTable(tuple(entries), frozenset(no_entries))
 
 
 def _sums_up(block: Block) -> bool:
@@ -384,9 +386,15 @@ def _width_of_part(columns: Columns) -> int:
     """Return the number of grid columns before a calendar's head repeats: 周次 | 内容 | 周次 | 内容; else `_UNDIVIDED`."""
     total = len(columns)
     for parts in (2, 3, 4):
-        width, rest = divmod(total, parts)
+        width, remainder = divmod(total, parts)
         first = columns[:width]
-        if not rest and width > 1 and columns == first * parts and first[0] in _TIMES and not _TEXTS.isdisjoint(first):
+        if (
+            not remainder
+            and width > 1
+            and columns == first * parts
+            and first[0] in _TIMES
+            and not _TEXTS.isdisjoint(first)
+        ):
             return width
     return _UNDIVIDED
 

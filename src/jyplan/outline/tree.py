@@ -154,8 +154,8 @@ def _period_of_cell(text: _PlanText, piece: ParagraphSpan, month: str | None) ->
     """Return the date of a cell in a column of times; white space for layout (九⏎月) hides no bounds."""
     written = text.cut(piece)
     bare = "".join(written.split())
-    found = [f for f in find_facts(bare, 0, text.year, month) if isinstance(f, Period)] if bare != written else []
-    bounds = found[0] if len(found) == 1 and found[0].text == bare else Period(written, 0, 0)
+    periods = [f for f in find_facts(bare, 0, text.year, month) if isinstance(f, Period)] if bare != written else []
+    bounds = periods[0] if len(periods) == 1 and periods[0].text == bare else Period(written, 0, 0)
     return replace(bounds, text=written, start=text.start(piece), end=text.end(piece))
 
 

@@ -285,9 +285,9 @@ def _titles(text: str, verb: str, start: int, title: int, limit: int | None = No
             yield match.span()
         link = _MORE_TITLES.match(text, match.end())
         if link is None:
-            more = _LINKED.match(text, match.end())
-            if more is not None and (verb or limit is not None):
-                yield from _phrases(text, more.end(), verb, _BOUNDARY if limit is None else _SENT_BOUNDARY, limit)
+            linked = _LINKED.match(text, match.end())
+            if linked is not None and (verb or limit is not None):
+                yield from _phrases(text, linked.end(), verb, _BOUNDARY if limit is None else _SENT_BOUNDARY, limit)
             return
         title = link.end()
 
@@ -438,8 +438,8 @@ def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | No
         begin = quantity.end()
     if noun > begin and (count := _COUNT_BEHIND.search(text, max(begin, noun - 4), noun)):  # 学困生两本台账
         begin = count.end()
-    for other in _COUNTED_BEFORE.finditer(text, begin, noun):
-        begin = other.end()
+    for product in _COUNTED_BEFORE.finditer(text, begin, noun):
+        begin = product.end()
     if text.find("各", begin + 1, noun) > 0:
         for kinds in _KINDS.finditer(text, begin, noun):
             begin = kinds.end()

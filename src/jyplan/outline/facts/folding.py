@@ -35,8 +35,8 @@ def _folding() -> Folding:
     marks = {ord(plain): ord(mark) for plain, mark in _MARKS.items()}
     variants = {code: marks[plain] for code, plain in spellings().items() if plain in marks}
     changed = spellings() | marks | variants
-    for kept in (ord("\t"), *marks.values()):
-        changed.pop(kept, None)
+    for unfolded in (ord("\t"), *marks.values()):
+        changed.pop(unfolded, None)
     return Folding(changed, _FREQUENT)
 
 

@@ -140,35 +140,35 @@ def _role(name: str) -> Role | None:
 
 def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bool:
     """Whether the first cell of a row is the label of the cells beside."""
-    first, *rest = row.fields
+    first, *beside = row.fields
     if not first.name or is_dated(first.text) or (is_head(first) and heads_ledger(row.block)):
         return False
     if position.ledger > 2 and len(row.block.cells) == position.ledger:
         return False
     reaches_down = below is not None and below.hangs
-    if len(rest) > 1 and not reaches_down and is_ledger_head(row):
+    if len(beside) > 1 and not reaches_down and is_ledger_head(row):
         return False
-    if len(rest) == 1:
+    if len(beside) == 1:
         if first.known or position.ledger:
             return first.known
-        return position.labelled or len(rest[0].text.strip()) > _SHORT_VALUE or "。" in rest[0].text
-    if not rest:  # a label over nothing, as the labels above were
+        return position.labelled or len(beside[0].text.strip()) > _SHORT_VALUE or "。" in beside[0].text
+    if not beside:  # a label over nothing, as the labels above were
         return first.known or (position.labelled and not position.ledger)
     if first.known or (position.labelled and is_pairs(row, labelled=True)):
         return True
     beside_rows = reaches_down and position.labelled and not position.ledger
-    return beside_rows or (reaches_down and (rest[0].known or heads_ledger(row_from(row.block, first.end))))
+    return beside_rows or (reaches_down and (beside[0].known or heads_ledger(row_from(row.block, first.end))))
 
 
 def _lay_labelled(row: FormRow, position: _Position) -> Iterator[Block]:
-    first, *rest = row.fields
+    first, *beside = row.fields
     position.labelled, position.ledger, position.end = True, 0, first.end
     if is_pairs(row, labelled=True):
         for label, field in zip(row.fields[::2], row.fields[1::2], strict=True):
             yield label_block(row, label, position.inner)
             yield from paragraphs_of(row, field)
         return
-    position.section = first.known or position.grouped or len(rest) != 2 or not rest[0].known
+    position.section = first.known or position.grouped or len(beside) != 2 or not beside[0].known
     if position.section and first.name == position.name and first.known:
         yield remark_of(row, first)  # 主要工作（续）
     elif position.section:
@@ -176,8 +176,8 @@ def _lay_labelled(row: FormRow, position: _Position) -> Iterator[Block]:
         yield label_block(row, first, position.inner)
     else:  # a label around all sections: 工作计划 | 指导思想 | …
         yield from paragraphs_of(row, first)
-    if rest:
-        yield from _lay_beside(row, rest, position)
+    if beside:
+        yield from _lay_beside(row, beside, position)
 
 
 def _lay_beside(row: FormRow, fields: Sequence[FormField], position: _Position) -> Iterator[Block]:

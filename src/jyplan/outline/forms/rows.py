@@ -93,9 +93,9 @@ def label_name(text: str) -> str:
         return ""
     folded = fold(text)
     if opened := _SPACED_ORDINAL.match(folded):
-        rest = "".join(folded[opened.end() :].split())
-        if named_role(rest) is not None:
-            return rest
+        unnumbered = "".join(folded[opened.end() :].split())
+        if named_role(unnumbered) is not None:
+            return unnumbered
     bare = "".join(folded.split()).strip("【】[]").rstrip(":")
     marker = INITIAL.match(bare)
     name = _BRACKETED.sub("", bare[marker.end() if marker else 0 :])

@@ -67,8 +67,8 @@ def genre_of_title(title: str) -> Genre | None:
     title = closed_up(title)
     if title.startswith(("转发", "关于转发")):
         return Genre.NOTICE
-    if found := next((genre for part in _parts(title) if (genre := _last_genre(bare_paper_title(part)))), None):
-        return found
+    if genre_of_part := next((genre for part in _parts(title) if (genre := _last_genre(bare_paper_title(part)))), None):
+        return genre_of_part
     colon = title.find(":")
     column = _last_genre(bare_paper_title(title[:colon])) if 0 < colon <= _LONGEST_COLUMN else None
     return column if column in _COLUMNS else None

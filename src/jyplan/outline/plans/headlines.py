@@ -123,8 +123,8 @@ def title_strength(line: str) -> int:
     strength = 2 if genre.kind is PlanKind.PLAN else 1
     if genre is Genre.NOTICE and _HANDED_ON.search(bare):
         return 1  # the enclosed paper has a title of its own below, or none
-    more = (_TIME.search(bare) is not None) + (vocabulary().plans.organisations.search(bare) is not None)
-    return strength + more if more or named_role(bare) is None else 0  # 工作目标 is a section's name
+    signs = (_TIME.search(bare) is not None) + (vocabulary().plans.organisations.search(bare) is not None)
+    return strength + signs if signs or named_role(bare) is None else 0  # 工作目标 is a section's name
 
 
 def _is_item(line: str) -> bool:
@@ -273,8 +273,8 @@ def _names_more_than_organisation(line: str) -> bool:
 
 def is_organisation(line: str) -> bool:
     """Return whether a folded line is the name of a school or office and no more."""
-    found = [match.end() for match in vocabulary().plans.organisations.finditer(line)]
-    return found[-1:] >= [len(line.rstrip()) - 1]
+    ends = [match.end() for match in vocabulary().plans.organisations.finditer(line)]
+    return ends[-1:] >= [len(line.rstrip()) - 1]
 
 
 def headline_at(

@@ -6,7 +6,7 @@ Like `markers`, this module decides nothing: `levels` takes the headings that fi
 from __future__ import annotations
 
 from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Role
 from jyplan.outline.readings.emphasis import emphasised_lines
@@ -72,6 +72,21 @@ _LONGEST_REPEATED = 100
 """Characters of a title that stands a second time."""
 
 
+class _HeadingSigns(NamedTuple):
+    """Signs of unnumbered headings in all lines of a text, by index."""
+
+    first_section: int
+    """The first line that begins with 一、, the number of lines without one."""
+    labels: dict[int, HeadingShape]
+    parallel: dict[int, HeadingShape]
+    """Lines that look alike, labels included."""
+    sign_levels: dict[int, int]
+    run_in: frozenset[int]
+    """Lines of a section's name and its text behind a colon."""
+    emphasised: dict[int, int | None]
+    """Lines in a look of their own, with the level of the look."""
+
+
 def read_headings(
     blocks: Sequence[Block], folded: Sequence[str], title: int | None = None
 ) -> dict[int, tuple[HeadingCandidate, ...]]:
@@ -80,46 +95,79 @@ def read_headings(
     `folded` holds the folded paragraphs, `title` is the index of the plan's title. A title that stands
     a second time and a full date are no headings, whatever their style.
     """
-    whole_title = _wording(folded[title]) if title is not None else None
+    whole_title = _wording(folded[title]) if title is not None else ""
+    repeated = _titles_repeated(folded) | lone_month(folded)
+    signs = _read_signs(blocks, folded)
     headings: dict[int, tuple[HeadingCandidate, ...]] = {}
+    for index, line in enumerate(folded):
+        if index in repeated or _FULL_DATE.fullmatch(line) or _repeats_title(line, whole_title):
+            continue
+        if candidates := _candidates(blocks, folded, index, signs):
+            headings[index] = candidates
+    headings |= _beside_named(blocks, folded, headings, numbered=signs.first_section < len(folded))
+    headings |= _closing_label(blocks, folded)
+    headings |= _leading_up(blocks, folded, headings, signs.first_section)
+    return headings | _filling(folded, headings)
+
+
+def _repeats_title(line: str, whole_title: str) -> bool:
+    """Whether a line is the plan's title again; `whole_title` has no blanks and signs and is empty without a title."""
+    return whole_title != "" and len(line) <= _LONGEST_REPEATED and _wording(line) == whole_title
+
+
+def _read_signs(blocks: Sequence[Block], folded: Sequence[str]) -> _HeadingSigns:
     first_section = next((i for i, line in enumerate(folded) if _begins_section(line)), len(folded))
     signed = signed_lines(blocks, folded)
-    sign_levels = levels_of_signs(folded, signed)
     labels = labels_over_lists(blocks, folded) | recurring_labels(blocks, folded)
-    parallel = labels | parallel_lines(blocks, folded) | signed | themed_times(blocks, folded)
-    run_in = _run_in_names(blocks, folded) if first_section == len(folded) else frozenset()
-    emphasised = emphasised_lines(blocks, folded)
-    repeated = _titles_repeated(folded) | lone_month(folded)
-    for index, block in enumerate(blocks):
-        line = folded[index]
+    return _HeadingSigns(
+        first_section,
+        labels,
+        labels | parallel_lines(blocks, folded) | signed | themed_times(blocks, folded),
+        levels_of_signs(folded, signed),
+        _run_in_names(blocks, folded) if first_section == len(folded) else frozenset(),
+        emphasised_lines(blocks, folded),
+    )
+
+
+def _candidates(
+    blocks: Sequence[Block], folded: Sequence[str], index: int, signs: _HeadingSigns
+) -> tuple[HeadingCandidate, ...]:
+    """Return the candidates for a heading in a line, none for running text."""
+    block, line = blocks[index], folded[index]
+    if block.kind is BlockKind.HEADING and line:
         level = block.style.outline_level if block.style else None
-        if (
-            index in repeated
-            or _FULL_DATE.fullmatch(line)
-            or (whole_title and len(line) <= _LONGEST_REPEATED and _wording(line) == whole_title)
-        ):
-            continue
-        opening = opens_text(line)
-        if block.kind is BlockKind.HEADING and line:
-            headings[index] = (HeadingCandidate(index, HeadingShape.DECLARED, level, opening=opening),)
-            continue
-        if block.kind is not _PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
-            continue  # 附件1 and the title line under it are one heading
-        shape = parallel.get(index)
-        if index + 1 < len(blocks) and shape is not HeadingShape.SIGNED:
-            shape = HeadingShape.LABEL if names_aspect(line) and index in labels else shape_of_line(line) or shape
-        if index in run_in:
-            shape = HeadingShape.SECTION
-        if index in emphasised and shape not in _TELLING:
-            headings[index] = (HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index], opening=opening),)
-        elif shape is not None:
-            headings[index] = (HeadingCandidate(index, shape, sign_levels.get(index), opening=opening),)
-            if shape is HeadingShape.SECTION and index in labels and (index > first_section or line.endswith(":")):
-                headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
-    headings |= _beside_named(blocks, folded, headings, numbered=first_section < len(folded))
-    headings |= _closing_label(blocks, folded)
-    headings |= _leading_up(blocks, folded, headings, first_section)
-    return headings | {
+        return (HeadingCandidate(index, HeadingShape.DECLARED, level, opening=opens_text(line)),)
+    if block.kind is not _PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
+        return ()  # 附件1 and the title line under it are one heading
+    shape = _shape(folded, index, signs)
+    if index in signs.emphasised and shape not in _TELLING:
+        level = signs.emphasised[index]
+        return (HeadingCandidate(index, HeadingShape.EMPHASISED, level, opening=opens_text(line)),)
+    if shape is None:
+        return ()
+    heading = HeadingCandidate(index, shape, signs.sign_levels.get(index), opening=opens_text(line))
+    may_be_label = shape is HeadingShape.SECTION and index in signs.labels
+    if may_be_label and (index > signs.first_section or line.endswith(":")):
+        return (heading, HeadingCandidate(index, HeadingShape.LABEL))
+    return (heading,)
+
+
+def _shape(folded: Sequence[str], index: int, signs: _HeadingSigns) -> HeadingShape | None:
+    """Return the kind of heading that words and neighbours of a line show, its look aside; None for running text."""
+    if index in signs.run_in:
+        return HeadingShape.SECTION
+    shape = signs.parallel.get(index)
+    if index + 1 == len(folded) or shape is HeadingShape.SIGNED:
+        return shape
+    is_label = index in signs.labels and names_aspect(folded[index])
+    return HeadingShape.LABEL if is_label else shape_of_line(folded[index]) or shape
+
+
+def _filling(
+    folded: Sequence[str], headings: dict[int, tuple[HeadingCandidate, ...]]
+) -> dict[int, tuple[HeadingCandidate, ...]]:
+    """Return the headings directly below a numbered heading that would be empty without them."""
+    return {
         index: tuple(candidate._replace(fills=True) for candidate in headings[index])
         for index, following in zip_longest(sorted(headings), sorted(headings)[1:])
         if stands_below_bare_heading(folded, index)

@@ -108,7 +108,7 @@ def inline_readings(block: int, folded: str, *, is_whole: bool = False) -> Itera
     enumerated: dict[str, int] = {}
     last: dict[str, int] = {}  # the last ordinal of each kind that was no item of an enumeration
     for index, number in enumerate(numbers):
-        kind, ordinal = number.kind, number.ordinal
+        kind, ordinal, is_glued = number.kind, number.ordinal, glued and index == 0
         if kind in _PARTS and not lost:
             continue
         if ordinal == 1 and _begins_enumeration(number, lost=lost, goes_on=index < last_second.get(kind, -1)):
@@ -119,29 +119,35 @@ def inline_readings(block: int, folded: str, *, is_whole: bool = False) -> Itera
             number.before in _SENTENCE_END
             or (lost and _has_lost_break(number, last))
             or _follows_section(number)
-            or (glued and index == 0)
+            or is_glued
         ):
             last[kind] = ordinal
-            named = number.named and (
-                number.before in _SENTENCE_END or (lost and _stands_apart(number)) or (glued and index == 0)
-            )
-            against = _INLINE_ITEM if number.nested else -SECTION_NAME if named else 0.0
-            opens = ordinal == 1 and (number.before in "。;! " or _follows_section(number))
-            if glued and index == 0 and not (opens or lost):
-                against, opens = against + _GLUED, True
-            may_open = not number.nested and kind != "n_glued" and (lost or opens)
-            yield MarkerReading(
-                block,
-                number.start,
-                number.end,
-                number.shape,
-                ordinal,
-                number.parents,
-                against=against,
-                inline=True,
-                may_open=may_open,
-                names_section=named,
-            )
+            yield _reading(block, number, lost=lost, glued=is_glued)
+
+
+def _reading(block: int, number: _Number, *, lost: bool, glued: bool) -> MarkerReading:
+    """Return a number as a marker in paragraph `block`.
+
+    `lost`: the text lost its line breaks. `glued`: the number stands behind a heading that lost its break.
+    """
+    begins_line = number.before in _SENTENCE_END or (lost and _stands_apart(number)) or glued
+    named = number.named and begins_line
+    against = _INLINE_ITEM if number.nested else -SECTION_NAME if named else 0.0
+    opens = number.ordinal == 1 and (number.before in "。;! " or _follows_section(number))
+    if glued and not (opens or lost):
+        against, opens = against + _GLUED, True
+    return MarkerReading(
+        block,
+        number.start,
+        number.end,
+        number.shape,
+        number.ordinal,
+        number.parents,
+        against=against,
+        inline=True,
+        may_open=not number.nested and number.kind != "n_glued" and (lost or opens),
+        names_section=named,
+    )
 
 
 def _numbers(folded: str) -> Iterator[_Number]:

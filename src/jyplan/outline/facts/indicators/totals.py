@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import re
 
     from jyplan.outline.facts.fact_text import FactText
+    from jyplan.outline.facts.vocabulary import FactWords
 
 _WITHIN = "[^，。；：！？、\\s0-9]"
 
@@ -38,12 +39,17 @@ class _TotalKind(NamedTuple):
 @cache
 def _kinds() -> tuple[_TotalKind, ...]:
     words = load_vocabulary()
+    coverage = tuple(sorted({word[:2] for word in words.texts("indicators.totals.%")}))
+    complete = _TotalKind(coverage, lazy_pattern(words.branches("indicators.totals.%")))
+    return (complete, *_zero_counts(words), *_shares())
+
+
+def _zero_counts(words: FactWords) -> tuple[_TotalKind, ...]:
+    """Return the ways to write a zero count: 零事故, 不发生事故, 无事故, 事故为零, 无一例."""
     zeros = words.alternatives("indicators.totals.zeros")
     nothing = words.alternatives("indicators.totals.zeros", "indicators.totals.nothing")
     absent = words.alternatives("indicators.totals.zeros", "indicators.totals.absent")
-    whole = tuple(sorted({word[:2] for word in words.texts("indicators.totals.%")}))
     return (
-        _TotalKind(whole, lazy_pattern(words.branches("indicators.totals.%"))),
         _TotalKind(
             ("零", "0"),
             lazy_pattern(
@@ -67,6 +73,12 @@ def _kinds() -> tuple[_TotalKind, ...]:
             ),
         ),
         _TotalKind(("无一", "没"), lazy_pattern("(?:无|没有|未有|没)一(?P<none>例|起|人|名|生|宗)(?!外)")),
+    )
+
+
+def _shares() -> tuple[_TotalKind, ...]:
+    """Return the ways to write a share: 辍学率为零, 过半数."""
+    return (
         _TotalKind(
             ("率为", "率是", "率达", "率降", "率保", "率控", "率零", "率0"),
             lazy_pattern(
@@ -94,16 +106,16 @@ def find_totals(stretch: FactText) -> list[Indicator]:
     text = stretch.text
     if _any_sign().search(text) is None:
         return []
-    found = [
+    matches = [
         match
         for kind in _kinds()
         if any(sign in text for sign in kind.signs)
         for match in kind.pattern.finditer(text)
         if not stretch.is_sealed(match.start()) or _is_quoted(text, match)
     ]
-    found.sort(key=lambda match: (match.start(), -match.end()))
+    matches.sort(key=lambda match: (match.start(), -match.end()))
     totals, floor = [], 0
-    for match in found:
+    for match in matches:
         if match.start() >= floor:
             floor = match.end()
             totals.append(_read_total(stretch, match))

@@ -27,7 +27,7 @@ class _DutyWords(NamedTuple):
     """The end of a duty: 布置."""
     vouching: tuple[str, ...]
     """Ends of labels that only persons have: 计时员."""
-    other: tuple[str, ...]
+    no_duties: tuple[str, ...]
     """Ends of labels behind which persons are authors or winners: 作者."""
 
 
@@ -103,7 +103,7 @@ def _item(text: str, duty: re.Match[str], spans: list[tuple[int, int]], is_list:
     names = [text[first:last] for first, last in spans]
     is_vouched = _is_vouched(duty[0], names)
     is_known = is_vouched or _words().duty.search(text, duty.start(), duty.end()) is not None
-    if not is_known and ((len(names) == 1 and not is_list) or duty[0].endswith(_words().other)):
+    if not is_known and ((len(names) == 1 and not is_list) or duty[0].endswith(_words().no_duties)):
         return None
     persons = all(map(is_person, names))
     if not persons and not all(is_person(name) or is_owner_name(name) for name in names):
@@ -122,7 +122,7 @@ def _is_vouched(duty: str, names: list[str]) -> bool:
     words = _words()
     return (
         duty.endswith(words.vouching)
-        and not duty.endswith(words.other)
+        and not duty.endswith(words.no_duties)
         and all(is_vouched_person(name) for name in names)
     )
 

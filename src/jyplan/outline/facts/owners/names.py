@@ -54,10 +54,10 @@ _BRACKETS = lazy_pattern(r"（[^（）]*）")
 
 def split_names(stretch: FactText, start: int, end: int) -> tuple[tuple[str, ...], int]:
     """Return the names between `start` and `end`, without words in brackets, and the end of the last name."""
-    found = name_spans(stretch.text, start, end)
-    if not found:
+    spans = name_spans(stretch.text, start, end)
+    if not spans:
         return (), start
-    return tuple(stretch.shown[begin:stop] for begin, stop in found), found[-1][1]
+    return tuple(stretch.shown[begin:stop] for begin, stop in spans), spans[-1][1]
 
 
 def after_marker(text: str, start: int, end: int) -> int:

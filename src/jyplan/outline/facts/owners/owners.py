@@ -78,8 +78,8 @@ def find_owners(stretch: FactText) -> list[Owner]:
     """Return the owners named in a text, by place; of overlapping owners the first."""
     text = stretch.text
     candidates: list[Owner] = []
-    for mark, other, finder in _FINDERS:
-        if mark in text or other in text:
+    for first_mark, second_mark, finder in _FINDERS:
+        if first_mark in text or second_mark in text:
             candidates += finder(stretch)
     if not candidates:
         return candidates
@@ -165,15 +165,15 @@ def _spaced(stretch: FactText) -> Iterator[Owner]:
     if len(text) > _LONGEST_SPACED or patterns.spaced.match(text) is None:
         return
     labels = list(patterns.spaced.finditer(text))
-    found = []
+    labelled = []
     for label, behind in zip(labels, [*labels[1:], None], strict=True):
         spans = name_spans(text, label.end(), behind.start() if behind else len(text))
         if not spans or not all(is_vouched_person(text[first:last]) for first, last in spans):
             return
-        found.append((label.start(), spans))
-    names = [text[first:last] for _, spans in found for first, last in spans]
+        labelled.append((label.start(), spans))
+    names = [text[first:last] for _, spans in labelled for first, last in spans]
     if len(names) > 1 or is_certain_person(names[0]) or " " in labels[0]["label"]:
-        for start, spans in found:
+        for start, spans in labelled:
             yield Owner(*stretch.quote(start, spans[-1][1]), tuple(stretch.shown[a:b] for a, b in spans))
 
 
@@ -264,15 +264,15 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
         return loose  # 由班主任收齐交德育处
     if known is None or loose is None or known["duty"] is not None:
         return known or loose
-    rest = loose["names"][len(known["names"]) :]
+    tail = loose["names"][len(known["names"]) :]
     return (
         loose
-        if rest.startswith((*JOINTS, "办公会", "会议", "的"))
-        or "各" in rest
-        or "的" in rest
-        or is_person(rest)
-        or is_department(rest)
-        or is_some_body(rest)
+        if tail.startswith((*JOINTS, "办公会", "会议", "的"))
+        or "各" in tail
+        or "的" in tail
+        or is_person(tail)
+        or is_department(tail)
+        or is_some_body(tail)
         else known
     )
 
@@ -303,20 +303,20 @@ def _in_columns(stretch: FactText) -> Iterator[Owner]:
     if not ("  " in text or "\t" in text or "|" in text or "\u3000" in stretch.shown) or not _ROW.match(text):
         return
     start = 0
-    found: list[tuple[int, int, tuple[str, ...]]] = []
+    columns: list[tuple[int, int, tuple[str, ...]]] = []
     for gap in [*_COLUMN.finditer(stretch.shown), None]:
         end = gap.start() if gap is not None else len(text)
         if 0 < start < end <= start + SUBJECT_REACH:
             names, last = split_names(stretch, start, end)
             folded = [fold(name) for name in names]
             if names and last == end and _are_in_charge(folded):
-                if found and start == found[-1][1] + 1 and text[start - 1] == " ":  # 教导处　祝主任
-                    first, _, before = found.pop()
-                    found.append((first, end, (*before, *names)))
+                if columns and start == columns[-1][1] + 1 and text[start - 1] == " ":  # 教导处　祝主任
+                    first, _, before = columns.pop()
+                    columns.append((first, end, (*before, *names)))
                 else:
-                    found.append((start, end, names))
+                    columns.append((start, end, names))
         start = gap.end() if gap is not None else end
-    for begin, end, names in found:
+    for begin, end, names in columns:
         yield Owner(*stretch.quote(begin, end), names)
 
 
