@@ -1,4 +1,4 @@
-"""How often something is done: 每月两次, 两周一次, 每周三, 每学期不少于4次.
+"""Frequencies in a text: 每月两次, 两周一次, 每周三, 每学期不少于4次.
 
 | written | times | weeks |
 |---|---|---|
@@ -6,7 +6,7 @@
 | 每两周一次, 双周 | 1 | 2 |
 | 每周三, 每天 | 1, 5 | 1 |
 | 一学期四次; 9月、10月、11月、12月各一次 | 4 | a term |
-| 周三下午为教研时间; 单周学科教研,双周跨学科教研, where both are asked for | 1 | 1 |
+| 周三下午为教研时间; 单周学科教研,双周跨学科教研, asked for 教研 | 1 | 1 |
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _CN = "[一二两三四五六七八九十]{1,3}"
 _NUMBER = f"(?:[0-9]{{1,3}}|{_CN})"
-_UNITS = {"天": 0.2, "日": 0.2, "周": 1, "星期": 1, "月": 4, "季度": 13, "季": 13}
-"""Weeks of a unit of time; a day is one of five days of school, a month four weeks."""
+_WEEKS_IN = {"天": 0.2, "日": 0.2, "周": 1, "星期": 1, "月": 4, "季度": 13, "季": 13}
+"""Weeks of a unit of time: a day is a fifth of a school week, a month four weeks."""
 _TERM, _YEAR = ("学期", "期"), ("学年", "年度", "年")
 _PERIOD = rf"(?:[每各逐]|(?<![0-9一二三四五六七八九十第])(?=[一1]))\s?(?P<number>{_NUMBER})?\s?(?:个)?(?P<unit>学期|学年|年度|星期|季度|天|日|周|月|季|年)(?!级)"
 _POINT = rf"(?:(?:学期|期)[初中末]|开学(?:初|前|后)(?!以?来)|开学第{_NUMBER}周|放假前|寒假前|暑假前)"
@@ -39,7 +39,7 @@ _MONTH = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|�
 
 
 def _times(name: str) -> str:
-    """Return the expression for a number of times with groups of its own."""
+    """Return the expression for a number of times, with `name` in front of the names of groups."""
     return _TIMES.replace("(?P<", f"(?P<{name}_")
 
 
@@ -55,42 +55,50 @@ _FREQUENCY = lazy_pattern(
     rf"|(?P<points>{_POINT}(?:[、和与及]{{1,2}}{_POINT}){{0,3}})(?:考试|检测|测试|考)?(?:[前后](?!续))?(?:[^,。;\n0-9次回场每周月]{{0,10}}?{_times('points')}|(?P<points_once>(?:分别|各|都|均)))?"
     r"|(?<![每各上下本第0-9一二三四五六七八九十两单双隔逐个按年])(?P<adverb>[周月])(?=例会|检查|评比|通报|考核|小结|查|清|报)"
 )
+"""The alternatives, in order: a period, perhaps with a number of times (每两周至少一次); a word (双周); months in a list (9月、11月分别);
+a fixed weekday (周三下午为教研时间); half a month; times in a span (两周一次), in a year, in a term; points of a term (期中、期末各一次);
+an adverb (周检查)."""
 _WORDS: Mapping[str, tuple[float, float]] = {
     "双周": (1, 2.0), "隔周": (1, 2.0), "单周": (1, 2.0), "单双周": (1, 1.0), "周周": (1, 1.0), "月月": (1, 4.0), "天天": (5, 1.0), "日日": (5, 1.0), "逐月": (1, 4.0), "逐周": (1, 1.0), "按月": (1, 4.0), "按周": (1, 1.0), "按季度": (1, 13.0), "按季": (1, 13.0), "单月": (1, 8.0), "双月": (1, 8.0),
 }  # fmt: skip
+"""Times and weeks of a word; words missing from the table are once a term: 按学期."""
 _NUMBER_OF_MONTH = lazy_pattern("([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 _SPRING = frozenset({2, 3, 4, 5, 6, 7})
+"""Months of the spring term."""
 _FEWEST_IN_A_ROW = 3
-"""Months in a row that are every month of a term: 9月、10月、11月."""
+"""Least consecutive months in a list with the meaning of every month: 9月、10月、11月."""
 _LAST_TERM = lazy_pattern("上学期|上一学期|上学年|上一学年|去年|上年度|往年")
-"""What was done then is no plan."""
+"""Times before the plan: a frequency behind such a time is a report."""
 _JOINT = lazy_pattern("[、和与及]{1,2}")
 _END = lazy_pattern("[。;\n]")
-_MOST = 20
-"""Frequencies of a sentence that are looked at."""
+_MOST_IN_SENTENCE = 20
+"""Most frequencies read in a sentence."""
 _EVERY = "每各逐"
+"""Words for every; a period without such a word is a frequency only with a number of times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How often something is done, as written."""
+    """A frequency as written in a text."""
 
     start: int
     """Offset into the text; `end` is exclusive."""
     end: int
     times: float
+    """How often the thing is done in `weeks` weeks or in `terms` terms."""
     weeks: float
-    """The time in which it is done so often; 0 for terms, of which `terms` counts."""
+    """0 for a frequency given in terms."""
     terms: float = 0.0
+    """0 for a frequency given in weeks."""
 
     def per_term(self, weeks: int) -> float:
-        """Return how often it is done in a term of so many weeks."""
+        """Return the times in a term of `weeks` weeks."""
         length = self.weeks or self.terms * weeks
         return self.times * weeks / length
 
 
 def read_frequency(text: str) -> Frequency | None:
-    """Return the first frequency of a text; None without one.
+    """Return the first frequency of a text; None without a frequency.
 
     >>> [read_frequency(text).per_term(18) for text in ("每月一次", "每两周1次", "每学期不少于4次", "每季度一次")]
     [4.5, 9.0, 4.0, 1.3846153846153846]
@@ -112,7 +120,7 @@ def _frequency(match: re.Match[str]) -> Frequency | None:
     if match["months"]:  # 9月、11月分别召开
         months = [whole_number(number) for number in _NUMBER_OF_MONTH.findall(match["months"])]
         if len(months) >= _FEWEST_IN_A_ROW and all(after == before % 12 + 1 for before, after in pairwise(months)):
-            return Frequency(*match.span(), 1.0, _UNITS["月"])
+            return Frequency(*match.span(), 1.0, _WEEKS_IN["月"])
         within_a_term = len({month in _SPRING for month in months}) == 1
         return Frequency(*match.span(), float(len(months)), 0.0, 1.0 if within_a_term else 2.0)
     if match["fixed"]:  # 周三下午为教研时间
@@ -120,22 +128,22 @@ def _frequency(match: re.Match[str]) -> Frequency | None:
     if match["half"]:
         return Frequency(*match.span(), 1.0, 2.0)
     if match["adverb"]:
-        return Frequency(*match.span(), 1.0, _UNITS[match["adverb"]])
+        return Frequency(*match.span(), 1.0, _WEEKS_IN[match["adverb"]])
     if match["span"]:
-        return _over(match, match["span"], match["span_unit"], _most(match["span_times"], match["span_upper"]))
+        return _over(match, match["span"], match["span_unit"], _upper_value(match["span_times"], match["span_upper"]))
     if match["term_times"]:
-        return _over(match, None, "学期", _most(match["term_times"], match["term_upper"]))
+        return _over(match, None, "学期", _upper_value(match["term_times"], match["term_upper"]))
     if match["year_times"]:
-        return _over(match, None, "年", _most(match["year_times"], match["year_upper"]))
+        return _over(match, None, "年", _upper_value(match["year_times"], match["year_upper"]))
     if match["points"]:  # 期中、期末各召开一次; 学期初、学期末分别召开
         points = 1 + len(_JOINT.findall(match["points"]))
         once = match["points_times"] is None
         return _over(
-            match, None, "学期", points * (1.0 if once else _most(match["points_times"], match["points_upper"]))
+            match, None, "学期", points * (1.0 if once else _upper_value(match["points_times"], match["points_upper"]))
         )
     if not match["times"] and match[0][0] not in _EVERY:
         return None  # 一月 is January
-    times = _most(match["times"], match["upper"]) if match["times"] else 1.0
+    times = _upper_value(match["times"], match["upper"]) if match["times"] else 1.0
     between = match["between"] or ""
     if "各" in between:  # 期中和期末各一次; 3月、6月各组织一次
         times *= 1 + len(_JOINT.findall(between.partition("各")[0]))
@@ -143,6 +151,7 @@ def _frequency(match: re.Match[str]) -> Frequency | None:
 
 
 def _over(match: re.Match[str], number: str | None, unit: str, times: float) -> Frequency | None:
+    """Return the frequency of `times` times in `number` units; None for zero units."""
     count = _value(number) if number else 1.0
     if not count:
         return None
@@ -150,10 +159,11 @@ def _over(match: re.Match[str], number: str | None, unit: str, times: float) -> 
         return Frequency(*match.span(), times, 0.0, count)
     if unit in _YEAR:
         return Frequency(*match.span(), times, 0.0, 2 * count)
-    return Frequency(*match.span(), times, _UNITS[unit] * count)
+    return Frequency(*match.span(), times, _WEEKS_IN[unit] * count)
 
 
-def _most(times: str, upper: str | None) -> float:
+def _upper_value(times: str, upper: str | None) -> float:
+    """Return the greater of two numerals: 5 for 3-5次."""
     return max(_value(times), _value(upper) if upper else 0.0)
 
 
@@ -162,41 +172,47 @@ def _value(number: str) -> float:
 
 
 def find_frequencies(subject: Subject, node: Node, names: Sequence[str]) -> Iterator[Frequency]:
-    """Yield the frequencies in the sentences of a section's own text that have one of the folded names, or all under such a title."""
+    """Yield the frequencies for `names` (folded) in a section's own text.
+
+    Frequencies in sentences with any of the names; under a title with a name, in every sentence.
+    """
     own = subject.own_span(node)
-    titled = node.title is not None and any(name in fold(node.title) for name in names)
+    is_titled = node.title is not None and any(name in fold(node.title) for name in names)
     begin = own.start
     while begin < own.end:
         stop = _END.search(subject.folded, begin, own.end)
         end = stop.start() if stop else own.end
-        if titled or any(subject.folded.find(name, begin, end) >= 0 for name in names):
+        if is_titled or any(subject.folded.find(name, begin, end) >= 0 for name in names):
             yield from (
                 frequency
-                for frequency in _nearest(subject.folded, begin, end, names, titled=titled)
+                for frequency in _nearest(subject.folded, begin, end, names, is_titled=is_titled)
                 if not _LAST_TERM.search(subject.folded, begin, frequency.start)
             )
         begin = end + 1
 
 
-def _nearest(folded: str, begin: int, end: int, names: Sequence[str], *, titled: bool) -> Iterator[Frequency]:
-    """Yield the frequencies of a sentence; where its clauses have several, those of clauses with a name, or beside one."""
-    found = list(islice(frequencies_in(folded, begin, end), _MOST))
-    clauses = [_clause(folded, frequency, begin, end) for frequency in found]
+def _nearest(folded: str, begin: int, end: int, names: Sequence[str], *, is_titled: bool) -> Iterator[Frequency]:
+    """Yield the frequencies of a sentence in clauses with a name.
+
+    Without such clauses, all frequencies under a title with a name, else the first frequency behind a name, else the first.
+    """
+    frequencies = list(islice(frequencies_in(folded, begin, end), _MOST_IN_SENTENCE))
+    clauses = [_clause(folded, frequency, begin, end) for frequency in frequencies]
     named = [
-        f
-        for f, (start, stop) in zip(found, clauses, strict=True)
-        if any(folded.find(n, start, stop) >= 0 for n in names)
+        frequency
+        for frequency, (start, stop) in zip(frequencies, clauses, strict=True)
+        if any(folded.find(name, start, stop) >= 0 for name in names)
     ]
-    if named or titled:
-        yield from _by_turns(folded, named) or named or found
+    if named or is_titled:
+        yield from _by_turns(folded, named) or named or frequencies
         return
     places = [place for name in names if (place := folded.find(name, begin, end)) >= 0]
-    behind = [frequency for frequency in found if frequency.start > min(places)]
-    yield from (behind or found)[:1]
+    behind = [frequency for frequency in frequencies if frequency.start > min(places)]
+    yield from (behind or frequencies)[:1]
 
 
 def _by_turns(folded: str, named: Sequence[Frequency]) -> list[Frequency]:
-    """Return the frequency of what is done in odd and in even weeks: every week; empty without both."""
+    """Return a weekly frequency for work done in odd and in even weeks (单周, 双周) by turns; empty without both words."""
     words = {folded[frequency.start : frequency.end] for frequency in named}
     if not {"单周", "双周"} <= words:
         return []
@@ -204,6 +220,7 @@ def _by_turns(folded: str, named: Sequence[Frequency]) -> list[Frequency]:
 
 
 def _clause(folded: str, frequency: Frequency, begin: int, end: int) -> tuple[int, int]:
+    """Return start and end of the clause around a frequency: from comma to comma."""
     start = max(folded.rfind(",", begin, frequency.start) + 1, begin)
     stop = folded.find(",", frequency.end, end)
     return start, stop if stop >= 0 else end

@@ -1,7 +1,7 @@
-"""The lists of `data/slips.toml`: traces of web sites and pages, words that are surely misspelled.
+"""Search for the words and expressions of `data/slips.toml`: traces of web pages, misspelled words, misquoted names.
 
-Hardly any plan has a trace or a slip. Before an expression is searched its signs are, plain words one of which stands in
-whatever it matches: a plan without them costs a tenth.
+Hardly any plan contains a trace or a slip. So most expressions have literals: plain words, at least one of which occurs in
+every match. An expression is searched only in a plan with one of its literals; a plan without literals takes a tenth of the time.
 """
 
 from __future__ import annotations
@@ -19,67 +19,75 @@ if TYPE_CHECKING:
 
 _EXPRESSIONS = ("page_inside", "page_lines")
 """Lists of expressions."""
-_SIGNED = ("web", "doubled_signs")
-"""Lists of expressions with their signs, `signs => expression`."""
-_NAMED = lazy_pattern("《([^《》\n]{7,30})》")
+_WITH_LITERALS = ("web", "doubled_signs")
+"""Lists of expressions with literals; an entry is `literal|literal => expression`."""
+_BRACKETED_NAME = lazy_pattern("《([^《》\n]{7,30})》")
 _DASHES = lazy_pattern("[—~～–]{1,2}")
-_SHORTEST_SHUFFLED = 7
-"""Characters of a shorter name, whose characters in another order may be another name."""
-_SCHOOLS = "大中小"
+_LONGEST_ANAGRAM = 7
+"""Most characters of two different names with the same characters in a different order; of longer names, either is mistyped."""
+_SCHOOL_LEVELS = "大中小"
+"""Beginnings of 大学, 中学 and 小学: a difference in these alone makes a different paper."""
 
 
 @cache
 def slip_words() -> dict[str, Any]:
-    """Return the lists of the file."""
+    """Return the lists of the file by name."""
     return load_word_lists("slips")
 
 
 @cache
 def right_spellings(name: str) -> dict[str, str]:
-    """Return the right spelling by the folded wrong one."""
+    """Return the right spellings of a list, by the folded wrong spelling."""
     pairs = (entry.partition("=") for entry in slip_words()[name])
     return {fold(wrong): right for wrong, _, right in pairs}
 
 
-def find_signed(folded: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of what the expressions of a list with signs match, in order; of overlapping matches the first."""
-    words, patterns = _signed_patterns()[name]
-    signs = {sign for _, sign in words.occurrences(folded)}
-    found = [
-        match.span() for own, pattern in patterns if not signs.isdisjoint(own) for match in pattern.finditer(folded)
+def find_expressions(folded: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the matches of a list with literals, in order; of overlapping matches the first, then the longest."""
+    search, patterns = _literal_searches()[name]
+    present = {literal for _, literal in search.occurrences(folded)}
+    spans = [
+        match.span()
+        for literals, pattern in patterns
+        if not present.isdisjoint(literals)
+        for match in pattern.finditer(folded)
     ]
-    reached = 0
-    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if start >= reached:
-            reached = end
+    last_end = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= last_end:
+            last_end = end
             yield start, end
 
 
 def find_misspelled(folded: str, name: str) -> Iterator[tuple[int, str]]:
     """Yield start and spelling of each wrong spelling of a list, in order; of overlapping spellings the first, then the longest."""
-    reached = 0
-    for start, words in _spellings(name).occurrences(folded):
-        if start >= reached:
-            reached = start + len(words)
-            yield start, words
+    last_end = 0
+    for start, wrong in _spellings(name).occurrences(folded):
+        if start >= last_end:
+            last_end = start + len(wrong)
+            yield start, wrong
 
 
 class _WordSearch:
-    """Words that are looked for together: by the first character before the second, which a tenth of a text has."""
+    """Search for many words in a single pass.
+
+    A pattern finds a first character of a word in front of a second character of a word, at about a tenth of a text's characters;
+    whole words are compared only at such places.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
-        # in an order of its own, whatever that of a set: only an expression that stays the same is kept for the next run
-        every = sorted(words, key=lambda word: (-len(word), word))
+        # sorted, since sets differ from run to run and compiled patterns are cached by source
+        ordered = sorted(words, key=lambda word: (-len(word), word))
         self._by_first: dict[str, list[str]] = {}
-        for word in every:
+        for word in ordered:
             self._by_first.setdefault(word[0], []).append(word)
         firsts = re.escape("".join(self._by_first))
-        seconds = re.escape("".join(sorted({word[1:2] for word in every})))
-        singles = re.escape("".join(word for word in every if len(word) == 1))
+        seconds = re.escape("".join(sorted({word[1:2] for word in ordered})))
+        singles = re.escape("".join(word for word in ordered if len(word) == 1))
         self._heads = lazy_pattern(f"[{firsts}](?=[{seconds}])" + (f"|[{singles}]" if singles else ""))
 
     def occurrences(self, folded: str) -> Iterator[tuple[int, str]]:
-        """Yield start and word of every occurrence in a text, in order; of words with one start the longest first."""
+        """Yield start and word of every occurrence in a text, in order; of words with the same start, the longest first."""
         for head in self._heads.finditer(folded):
             start = head.start()
             for word in self._by_first[head[0]]:
@@ -87,19 +95,19 @@ class _WordSearch:
                     yield start, word
 
 
-_Signed = tuple[_WordSearch, list[tuple[tuple[str, ...], "re.Pattern[str]"]]]
-"""The signs of a list, and its expressions, each with its signs."""
+_LiteralSearch = tuple[_WordSearch, list[tuple[tuple[str, ...], "re.Pattern[str]"]]]
+"""The search for all literals of a list; then each expression of the list, behind the literals of the expression."""
 
 
 @cache
-def _signed_patterns() -> dict[str, _Signed]:
-    return {name: _signed(slip_words()[name]) for name in _SIGNED}
+def _literal_searches() -> dict[str, _LiteralSearch]:
+    return {name: _literal_search(slip_words()[name]) for name in _WITH_LITERALS}
 
 
-def _signed(entries: list[str]) -> _Signed:
+def _literal_search(entries: list[str]) -> _LiteralSearch:
     parts = [entry.partition(" => ") for entry in entries]
-    patterns = [(tuple(signs.split("|")), lazy_pattern(words, re.MULTILINE)) for signs, _, words in parts]
-    return _WordSearch({sign for signs, _ in patterns for sign in signs}), patterns
+    patterns = [(tuple(literals.split("|")), lazy_pattern(source, re.MULTILINE)) for literals, _, source in parts]
+    return _WordSearch({literal for literals, _ in patterns for literal in literals}), patterns
 
 
 @cache
@@ -109,13 +117,13 @@ def _spellings(name: str) -> _WordSearch:
 
 @cache
 def doubled_words() -> frozenset[str]:
-    """Return the words that are no words any more when they are written twice, as they look then: 工作工作."""
+    """Return the doubled forms of words never written twice on purpose: 工作工作."""
     return frozenset(word * 2 for word in slip_words()["doubled"])
 
 
 @cache
 def slip_patterns() -> dict[str, re.Pattern[str]]:
-    """Return an expression for each list of expressions: any of them."""
+    """Return a pattern for each list in `_EXPRESSIONS`, with the list's expressions as alternatives."""
     return {
         name: lazy_pattern("|".join(f"(?:{words})" for words in slip_words()[name]), re.MULTILINE)
         for name in _EXPRESSIONS
@@ -123,13 +131,15 @@ def slip_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def mistyped_names(folded: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and right name of the names in 《》 that differ in one character, or in its order, from that of a well-known paper.
+    """Yield start, end and right name of names in 《》 nearly equal to the name of a well-known paper.
+
+    A character is wrong, missing or added, or the order differs.
 
     >>> list(mistyped_names("学习《中小学德育工作指男》,《小学德育工作指南》"))
     [(2, 13, '《中小学德育工作指南》')]
     """
     names = policy_names()
-    for match in _NAMED.finditer(folded):
+    for match in _BRACKETED_NAME.finditer(folded):
         name = _DASHES.sub("-", match[1].replace(" ", ""))
         if name in names:
             continue
@@ -140,18 +150,18 @@ def mistyped_names(folded: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def policy_names() -> dict[str, str]:
-    """Return the names of well-known papers by their folded form."""
+    """Return the names of well-known papers, by the folded name."""
     return {fold(name): name for name in slip_words()["policy_names"]}
 
 
 def _is_mistyped(name: str, right: str) -> bool:
-    """Whether one character was mistyped, left out or added, or words changed places; 小学 for 中小学 is no slip."""
-    if len(name) == len(right) > _SHORTEST_SHUFFLED and sorted(name) == sorted(right):
+    """Whether a character was mistyped, left out or added, or words changed places; 小学 for 中小学 is no slip."""
+    if len(name) == len(right) > _LONGEST_ANAGRAM and sorted(name) == sorted(right):
         return True
     longest = max(len(name), len(right))
-    if longest - min(len(name), len(right)) > 1 or name.lstrip(_SCHOOLS) == right.lstrip(_SCHOOLS):
+    if longest - min(len(name), len(right)) > 1 or name.lstrip(_SCHOOL_LEVELS) == right.lstrip(_SCHOOL_LEVELS):
         return False
-    begin = 0
-    while begin < min(len(name), len(right)) and name[begin] == right[begin]:
-        begin += 1
-    return name[begin + (len(name) == longest) :] == right[begin + (len(right) == longest) :]
+    first_difference = 0
+    while first_difference < min(len(name), len(right)) and name[first_difference] == right[first_difference]:
+        first_difference += 1
+    return name[first_difference + (len(name) == longest) :] == right[first_difference + (len(right) == longest) :]

@@ -1,6 +1,7 @@
 r"""Finds repeated paragraphs in a plan. Markers, spaces and width do not count.
 
-Table rows, schedules and paragraphs that say when, where and by whom (责任部门：…) are left out. A paragraph repeats an earlier paragraph if the sentences found in both make up at least `share` of the later paragraph.
+Table rows, schedules, and particulars such as time, place and people in charge (责任部门：…) are left out. A paragraph repeats an
+earlier paragraph if the sentences found in both make up at least `share` of the later paragraph.
 
 ```yaml
 rules:
@@ -44,14 +45,19 @@ _MARKER = re.compile(
     r"(?:(?<!\s)\s++)?(?:[(\[【]?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,2})*[)\]】、.:]+|第[一二三四五六七八九十\d]{1,3}[章节条,、]|[①-⒛])\s*"
 )
 _PARTICULAR = re.compile(r"\s?(?:[(]?[0-9]{1,2}[).、]\s?)?[\u4e00-\u9fff]{2,6}:")
+"""A label of two to six characters with a colon: 活动时间：."""
 _SENTENCE = re.compile(r"[^。；;!?！？]+")
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{1,80}[)\]][。.]?\s?")
+"""A paragraph in brackets: place and date of the speech quoted above."""
 _ATTACHMENT = re.compile(r"\s{0,4}附[件表]\s{0,4}[0-9一二三四五六七八九十]{0,2}\s{0,4}:?\s{0,4}")
+"""附件1 alone on a line."""
 _HEAD = 3
-"""Lines at the beginning of a plan among which its title may stand twice."""
+"""Paragraphs below the first in which the title may stand once more."""
 _LABEL = 14
-"""Characters at the beginning of a paragraph in which a label and its colon stand."""
-_SHORT = 8
+"""Characters at the beginning of a paragraph searched for a label and a colon."""
+_LARGEST_STEP = 2
+"""Most paragraphs from a repeated paragraph to the next of the same run: a single paragraph between may differ or be left out."""
+_SHORTEST_SENTENCE = 8
 """Least characters of a sentence; shorter sentences are phrases that recur in any plan."""
 
 
@@ -79,15 +85,16 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the paragraphs that repeat an earlier paragraph; several in a row that repeat several in a row are one violation."""
-    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+    """Yield the repeated paragraphs; consecutive paragraphs repeating consecutive paragraphs make up a single violation."""
+    yield from within(subject, _all_violations(subject, options), options.where, options.roles)
 
 
-def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
+def _all_violations(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield the repeated paragraphs of the whole plan, consecutive paragraphs together."""
     run: Violation | None = None
-    last = last_earlier = -2
+    last = last_earlier = -2  # indexes of the last repeated paragraph and of the paragraph repeated
     for index, earlier, span in _repeats(subject, options):
-        if run is not None and 0 <= index - last <= 2 and 0 < earlier - last_earlier <= 2:
+        if run is not None and index - last <= _LARGEST_STEP and 0 < earlier - last_earlier <= _LARGEST_STEP:
             run = Violation(run.start, span.end, run.params)
         else:
             if run is not None:
@@ -101,8 +108,8 @@ def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Span]]:
-    """Yield index, index of the earlier paragraph, and span behind the marker, of each paragraph that repeats another."""
-    first_index: dict[str, int] = {}  # of the first paragraph with a sentence
+    """Yield index, index of the earlier paragraph, and span behind the marker, of each repeated paragraph."""
+    first_index: dict[str, int] = {}  # index of the first paragraph with a sentence, by the sentence
     labels = tuple(map(fold, options.labels))
     title = fold(subject.plan.title or "")
     for index, block in enumerate(subject.plan.blocks):
@@ -116,11 +123,11 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
         marker = _MARKER.match(folded)
         begin = marker.end() if marker else 0
         if (node is None and folded.strip() in title) or _is_headline_again(subject, index, folded):
-            continue  # the title once more, as pages of schools show it
+            continue  # the title once more, as on web pages of schools
         if _BRACKETED.fullmatch(folded):
-            continue  # where and when something was said, below each quotation
+            continue  # place and date of a speech, below each quotation
         if index and _ATTACHMENT.fullmatch(fold(subject.plan.blocks[index - 1].text)):
-            continue  # the title of an attachment, as the list of attachments gives it
+            continue  # the title of an attachment, repeated from the list of attachments
         if _is_labelled(subject, index - 1, labels) or _is_labelled(subject, index + 1, labels):
             continue
         if folded[begin : begin + _LABEL].lstrip("(【[ ").startswith(labels) and ":" in folded[begin : begin + _LABEL]:
@@ -129,9 +136,9 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
         length = sum(map(len, sentences))
         if length < options.least:
             continue
-        shared_chars: Counter[int] = Counter()  # by the index of an earlier paragraph
+        shared_chars: Counter[int] = Counter()  # characters shared with an earlier paragraph, by index
         for sentence in sentences:
-            if len(sentence) >= _SHORT and sentence in first_index:
+            if len(sentence) >= _SHORTEST_SENTENCE and sentence in first_index:
                 shared_chars[first_index[sentence]] += len(sentence)
         for sentence in sentences:
             first_index.setdefault(sentence, index)
@@ -142,29 +149,31 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
 
 
 def _is_headline_again(subject: Subject, index: int, folded: str) -> bool:
-    """Whether one of the first lines is the line above once more: a page shows its title above and in the text."""
+    """Whether a paragraph at the top repeats a paragraph above: web pages show the title above the text and in the text."""
     if not 0 < index <= _HEAD or "。" in folded:
         return False
     return any(folded.split() == fold(block.text).split() for block in subject.plan.blocks[:index])
 
 
 def _are_parallel(subject: Subject, index: int, earlier: int) -> bool:
-    """Whether two paragraphs stand under headings of one name in different sections: 评奖 of each of three contests.
+    """Whether two paragraphs stand under equal headings in different sections: 评奖 of each of three contests.
 
     Headings side by side that end with the same word are parallel as well: 优秀教师的条件, 优秀班主任的条件.
     """
     left, right = _heading_above(subject, index), _heading_above(subject, earlier)
     if left is None or right is None or left is right or not left.title or not right.title:
         return False
-    titles = fold(left.title).rstrip("。:;"), fold(right.title).rstrip("。:;")
-    if titles[0] == titles[1]:
+    left_title, right_title = fold(left.title).rstrip("。:;"), fold(right.title).rstrip("。:;")
+    if left_title == right_title:
         return True
     is_beside = subject.parents.get(left.id) is subject.parents.get(right.id)
-    return is_beside and any(all(title.endswith(word) for title in titles) for word in paper_words()["parallel"])
+    return is_beside and any(
+        left_title.endswith(word) and right_title.endswith(word) for word in paper_words()["parallel"]
+    )
 
 
 def _heading_above(subject: Subject, index: int) -> Node | None:
-    """Return the innermost section that begins above a paragraph."""
+    """Return the innermost section with the heading above a paragraph; None without a heading."""
     start = subject.block_starts[index]
     node = subject.node_at(start)
     while node is not None and node.span.start >= start:
@@ -173,7 +182,7 @@ def _heading_above(subject: Subject, index: int) -> Node | None:
 
 
 def _is_labelled(subject: Subject, index: int, labels: tuple[str, ...]) -> bool:
-    """Whether a paragraph begins with a label and a colon: lines of particulars that recur under each event."""
+    """Whether a paragraph begins with a label and a colon, as the particulars of each event do."""
     blocks = subject.plan.blocks
     if not 0 <= index < len(blocks):
         return False

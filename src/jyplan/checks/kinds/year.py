@@ -2,14 +2,14 @@ r"""Checks dates against the time of the plan, and weekdays against dates.
 
 | `find` | |
 |---|---|
-| `year` | a date, a deadline or a term before the plan's beginning that a goal, task, measure or entry sets; in the schedule after its end, too |
-| `school-year` | a school year in a section, a heading or the first lines that is not the plan's; one that ends before it begins, 2025—2025学年; 2025—2025年 |
-| `signature` | a date under the plan that is earlier than three months before its term, or after its end |
+| `year` | a date, a deadline or a term set by a goal, task, measure or entry and earlier than the plan's beginning; in the schedule also later than the plan's end |
+| `school-year` | a school year in a section, a heading or the first lines different from the plan's; a span of years that ends no later than it begins, 2025—2025学年, 2025—2025年 |
+| `signature` | a date under the plan, several months earlier than the term or year of the plan, or later than the end |
 | `weekday` | 9月1日（星期三） if the day is no Wednesday |
-| `day` | 9月31日, which no calendar has |
+| `day` | a day missing from the calendar: 9月31日 |
 
-A year that the plan looks back at does not count: under a review, in a sentence that speaks of what was (已, 获得, 以来), in the
-name of a document, of a year group, of a thing (2022年购置的设备). In doubt nothing is reported.
+A year the plan looks back at does not count: in a review, in a sentence about the past (已, 获得, 以来), in the name of a document
+or of a year group, beside an older thing (2022年购置的设备). Doubtful times are not reported.
 
 The time of the plan is read from the title, else from the first lines, else from the signature.
 
@@ -53,7 +53,7 @@ MESSAGE = Wording("“{date}”可能写错了：{reason}", "“{date}” may be
 HINT = Wording("核对年份；可能是沿用旧计划时没有改", "check the year; it may be left over from an earlier plan")
 PLACEHOLDERS = {
     "date": "the date as written",
-    "reason": "the plan's year, the weekday of the date, or that there is no such day",
+    "reason": "the plan's year, the right weekday, or a note: no such day, a span of years with a wrong end",
 }
 VARIANTS = ("year", "school-year", "signature", "weekday", "day")
 NEEDS_ONE_OF: tuple[str, ...] = ()
@@ -70,26 +70,28 @@ _SCHOOL_YEAR = lazy_pattern(
 _SAME_YEARS = lazy_pattern(
     r"(?P<first>20[0-9]{2})(?<![0-9][0-9]{4})\s?年?\s?[—~–-]{1,3}\s?(?P=first)\s?(?:年度?(?![0-9])(?!\s?[0-9]{1,2}\s?月)|学?年?度?第[一二]学期)"
 )
-"""2024—2024年第一学期: a span of which the second year was not changed."""
+"""A span with the same year twice, as 2024—2024年第一学期: the writer forgot to change the second year."""
 _WEEKDAY_WORD = lazy_pattern("(?:周|星期|礼拜)[一二三四五六日天]")
-_AROUND = 24
-"""Characters on either side of a weekday in which its date stands."""
+_DATE_REACH = 24
+"""Characters before and behind a weekday searched for the date; the longest date, 2025年 12月 31日, has 13 characters."""
 _YEAR_WORDS = lazy_pattern("20[0-9]{2}|二[零〇○]")
+"""A year in digits, or the beginning of a year in numerals: 二〇二五年."""
 _QUOTED = lazy_pattern("“[^“”]{2,60}”")
 _WEEKDAYS = "一二三四五六日"
 _OWN_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD)
+"""Roles of sections about the plan's own work."""
 _SIGNED_SOURCE = r"(?P<date>(?:20[0-9]{2}|二[零〇○][零〇○一二三四五六七八九]{2}) ?[年./-] ?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?[月./-](?: ?[0-9一二三十]{1,3} ?[日号]?)?)"
 _SIGNED = lazy_pattern(rf"[ \t]*{_SIGNED_SOURCE}[ \t]*")
 _SIGNED_LINE = lazy_pattern(rf"^[ \t]*{_SIGNED_SOURCE}[ \t]*$", re.MULTILINE)
-"""A date on a line of its own."""
+"""A date alone on a line."""
 _TAIL = 200
-"""Characters at the end of a plan in which the signature is looked for."""
+"""Characters at the end of a plan searched for the date of the signature."""
 _LEAD = lazy_pattern(r"^[^\u4e00-\u9fff]{0,6}$")
-"""What may stand between the beginning of an entry and its time: a marker, a cell's number."""
-_WINTER_ENDS = 2
-"""The month in which what a calendar year began is done at the latest."""
-_TERM_BEGINS = 2
-"""The spring term begins in February."""
+"""Characters between the beginning of an entry and a time: a marker, the number of a cell."""
+_LAST_WINTER_MONTH = 2
+"""February, the last month of work left over from the calendar year before."""
+_SPRING_TERM = 2
+"""The spring term in `SchoolYear.term`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the violations that `find` names, in reading order."""
-    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+    """Yield the violations of the variants in `find`, in reading order."""
+    yield from within(subject, _all_violations(subject, options), options.where, options.roles)
 
 
 def _is_year_of_a_name(subject: Subject) -> bool:
@@ -117,27 +119,28 @@ def _is_year_of_a_name(subject: Subject) -> bool:
     )
 
 
-def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
+def _all_violations(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield the violations of the whole plan; of overlapping violations only the first."""
     violations: list[Violation] = []
     if "weekday" in options.find:
         violations += _weekdays(subject)
     year = None if _is_year_of_a_name(subject) else subject.plan.school_year
     if "school-year" in options.find:
-        violations += _backward(subject)
+        violations += _backward_spans(subject)
     if "day" in options.find:
-        violations += _impossible(subject, year)
+        violations += _impossible_days(subject, year)
     if year is not None:
-        violations += _times(subject, year)
+        violations += _foreign_times(subject, year)
         violations += _signature(subject, year)
     end = 0
     for violation in sorted(violations, key=lambda violation: (violation.start, -violation.end)):
-        if violation.variant in options.find and violation.start >= end:  # 2022年9月31日 is one slip, not two
+        if violation.variant in options.find and violation.start >= end:  # 2022年9月31日 is a single slip
             end = violation.end
             yield violation
 
 
-def _backward(subject: Subject) -> Iterator[Violation]:
-    """Yield school years that do not end in a later year than they begin, wherever they stand."""
+def _backward_spans(subject: Subject) -> Iterator[Violation]:
+    """Yield spans of years with an end no later than the beginning, from the whole text."""
     for match in _SAME_YEARS.finditer(subject.folded):
         yield _violation(subject, *match.span(), Message("both years are the same"), "school-year")
     if "学年" not in subject.folded:
@@ -147,48 +150,49 @@ def _backward(subject: Subject) -> Iterator[Violation]:
             yield _violation(subject, *match.span(), Message("a school year ends in the year after"), "school-year")
 
 
-def _impossible(subject: Subject, year: SchoolYear | None) -> Iterator[Violation]:
+def _impossible_days(subject: Subject, year: SchoolYear | None) -> Iterator[Violation]:
+    """Yield days missing from the calendar."""
     for day in written_days(subject.folded):
         if not day.exists(year.year_of(day.month) if year else None):
             yield _violation(subject, day.start, day.end, Message("there is no such day"), "day")
 
 
-def _times(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
-    """Yield times before the plan, of its schedule after it, too, and further school years, once each."""
-    first_node = subject.plan.nodes[0].span.start if subject.plan.nodes else len(subject.text)
+def _foreign_times(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
+    """Yield earlier times, later times in the schedule, and different school years, if set for the plan's own work."""
+    first_section_start = subject.plan.nodes[0].span.start if subject.plan.nodes else len(subject.text)
     signature = set(subject.plan.signature)
     for mention in mentions(subject.folded, subject.title_span.end):
-        if _lower(year) <= mention.last and mention.first <= _upper(year):
+        if _first_month(year) <= mention.last and mention.first <= _last_month(year):
             continue
         line = subject.plan.blocks[subject.block_index_at(mention.start) or 0].text
         if line in signature or _SIGNED.fullmatch(fold(line)):
             continue
         node = subject.node_at(mention.start)
         if node is None:
-            own = (
-                mention.start < first_node
+            is_own = (
+                mention.start < first_section_start
                 and mention.kind in {"school", "part"}
                 and not (mention.kind == "school" and mention.last.year == year.first)
                 and is_own_time(subject, mention, leads=False)
             )
         else:
-            own = _is_own(subject, mention, node, year)
-        if own:
+            is_own = _is_for_own_work(subject, mention, node, year)
+        if is_own:
             variant = "school-year" if mention.kind == "school" else "year"
-            yield _violation(subject, mention.start, mention.end, _year_words(year), variant)
+            yield _violation(subject, mention.start, mention.end, _plan_year(year), variant)
 
 
-def _is_own(subject: Subject, mention: Mention, node: Node, year: SchoolYear) -> bool:
-    """Whether a time outside of the plan's in a section is the plan's own."""
+def _is_for_own_work(subject: Subject, mention: Mention, node: Node, year: SchoolYear) -> bool:
+    """Whether a section sets a time outside the plan's time for the plan's own work."""
     heading = subject.heading_span(node)
     in_heading = node.title is not None and heading.start <= mention.start < heading.end
     if mention.kind == "school" and not in_heading and mention.last == Month(year.first, mention.last.month):
-        return False  # what the school year before has left to do: its records, its awards
-    line = max(node.span.start, subject.text.rfind("\n", 0, mention.start) + 1)
-    begins = _LEAD.match(subject.folded[line : mention.start][:7]) is not None
-    leads = in_heading or (begins and node.role is Role.SCHEDULE)
+        return False  # work left over from the school year before: records, awards
+    line_start = max(node.span.start, subject.text.rfind("\n", 0, mention.start) + 1)
+    begins_line = _LEAD.match(subject.folded[line_start : mention.start][:7]) is not None
+    leads = in_heading or (begins_line and node.role is Role.SCHEDULE)
     if (
-        mention.first > _upper(year)
+        mention.first > _last_month(year)
         and not (leads and node.role is Role.SCHEDULE)
         and not (in_heading and mention.kind == "school")
     ):
@@ -196,15 +200,18 @@ def _is_own(subject: Subject, mention: Mention, node: Node, year: SchoolYear) ->
     return node.role in _OWN_ROLES and is_own_time(subject, mention, leads=leads) and not looks_back(subject, node)
 
 
-def _lower(year: SchoolYear) -> Month:
+def _first_month(year: SchoolYear) -> Month:
+    """Return the first month of the plan's time: July of a school year, else January."""
     return Month(year.first, 1 if year.first == year.last or year.spans_years else 7)
 
 
-def _upper(year: SchoolYear) -> Month:
+def _last_month(year: SchoolYear) -> Month:
+    """Return the last month of the plan's time: August of a school year, else December."""
     return Month(year.last, 12 if year.first == year.last or year.spans_years else 8)
 
 
-def _year_words(year: SchoolYear) -> Message:
+def _plan_year(year: SchoolYear) -> Message:
+    """Return the plan's year as the reason of a violation."""
     if year.first == year.last:
         return Message("the plan is for {span}", {"span": str(year.first)})
     if year.spans_years:
@@ -213,44 +220,55 @@ def _year_words(year: SchoolYear) -> Message:
 
 
 def _signature(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
-    """Yield the date of a signature that is earlier than half a year before the plan's beginning, or after its end."""
-    beginning = max(0, len(subject.folded) - _TAIL)
-    for match in _SIGNED_LINE.finditer(subject.folded, beginning):
+    """Yield the dates of the signature before `_earliest_signature` or after `_latest_signature`."""
+    tail_start = max(0, len(subject.folded) - _TAIL)
+    for match in _SIGNED_LINE.finditer(subject.folded, tail_start):
         if subject.in_row(match.start()):
             continue
         mention = next(mentions(subject.folded, match.start("date"), match.end("date")), None)
-        if mention is not None and not _earliest(year) <= mention.first <= _latest(year):
-            yield _violation(subject, *match.span("date"), _year_words(year), "signature")
+        if mention is not None and not _earliest_signature(year) <= mention.first <= _latest_signature(year):
+            yield _violation(subject, *match.span("date"), _plan_year(year), "signature")
 
 
-def _earliest(year: SchoolYear) -> Month:
-    """Return the first month in which a plan is signed: three months before a term, in the autumn before a calendar year."""
+def _earliest_signature(year: SchoolYear) -> Month:
+    """Return the earliest month of a plausible signature.
+
+    May before a school year or autumn term, October before a calendar year or spring term, January of the year before a plan of several years.
+    """
     if year.spans_years:
         return Month(year.first - 1, 1)
-    if year.first == year.last or year.term == _TERM_BEGINS:
+    if year.first == year.last or year.term == _SPRING_TERM:
         return Month(year.last - 1, 10)
     return Month(year.first, 5)
 
 
-def _weekdays(subject: Subject) -> Iterator[Violation]:
-    """Yield the days whose weekday is another one.
+def _latest_signature(year: SchoolYear) -> Month:
+    """Return the latest month of a plausible signature: June for an autumn term, else the last month of the plan's time."""
+    if year.first == year.last or year.spans_years:
+        return Month(year.last, 12)
+    return Month(year.last, 6 if year.term == 1 else 8)
 
-    A year that neither the date nor the title names is a guess: then a second date must fit, for all that do not are those of another year.
+
+def _weekdays(subject: Subject) -> Iterator[Violation]:
+    """Yield the dates with a wrong weekday.
+
+    Without a year in the date or the title the year is a guess, and wrong weekdays count only if the weekday of a further date is right:
+    if every weekday is wrong, so is the guess.
     """
     matches = sorted(_days_with_weekdays(subject.folded), key=lambda match: match.start())
     guessed: list[Violation] = []
     is_sure = any(_YEAR_WORDS.search(subject.folded, span.start, span.end) for span in title_lines(subject))
     for match in matches:
         years = [int(match["year"])] if match["year"] else _years_of(subject, int(match["month"]))
-        days = [day for year in years if (day := _day(year, int(match["month"]), int(match["day"]))) is not None]
+        days = [day for year in years if (day := _date_of(year, int(match["month"]), int(match["day"]))) is not None]
         if not days:
             continue
         if any(_WEEKDAYS[day.weekday()] == match["weekday"].replace("天", "日") for day in days):
             is_sure = True
             continue
         day = days[0]
-        words = Message("it is a {weekday}", {"weekday": f"星期{_WEEKDAYS[day.weekday()]}"})
-        violation = _violation(subject, *match.span(), words, "weekday")
+        reason = Message("it is a {weekday}", {"weekday": f"星期{_WEEKDAYS[day.weekday()]}"})
+        violation = _violation(subject, *match.span(), reason, "weekday")
         if match["year"]:
             yield violation
         else:
@@ -259,31 +277,25 @@ def _weekdays(subject: Subject) -> Iterator[Violation]:
         yield from guessed
 
 
-def _latest(year: SchoolYear) -> Month:
-    """Return the last month in which a plan is signed: a school year ends in August, its first term long before."""
-    if year.first == year.last or year.spans_years:
-        return Month(year.last, 12)
-    return Month(year.last, 6 if year.term == 1 else 8)
-
-
 def _days_with_weekdays(folded: str) -> Iterator[re.Match[str]]:
-    """Yield the days beside which a weekday is written, looked for around weekdays alone."""
-    begin = reached = 0
-    for word in _WEEKDAY_WORD.finditer(folded):
-        if word.start() > reached + _AROUND:
-            yield from _days_between(folded, begin, reached)
-            begin = max(word.start() - _AROUND, reached)
-        reached = word.end()
-    yield from _days_between(folded, begin, reached)
+    """Yield the matches of dates with a weekday; only the neighbourhood of weekdays is searched, to save time."""
+    window_start = window_end = 0
+    for weekday in _WEEKDAY_WORD.finditer(folded):
+        if weekday.start() > window_end + _DATE_REACH:
+            yield from _days_in(folded, window_start, window_end)
+            window_start = max(weekday.start() - _DATE_REACH, window_end)
+        window_end = weekday.end()
+    yield from _days_in(folded, window_start, window_end)
 
 
-def _days_between(folded: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+def _days_in(folded: str, begin: int, end: int) -> Iterator[re.Match[str]]:
     if end:
-        yield from _DAY.finditer(folded, begin, end + _AROUND)
-        yield from _DAY_BEHIND.finditer(folded, begin, end + _AROUND)
+        yield from _DAY.finditer(folded, begin, end + _DATE_REACH)
+        yield from _DAY_BEHIND.finditer(folded, begin, end + _DATE_REACH)
 
 
-def _day(year: int, month: int, day: int) -> datetime.date | None:
+def _date_of(year: int, month: int, day: int) -> datetime.date | None:
+    """Return the date; None for a day missing from the calendar."""
     try:
         return datetime.date(year, month, day)
     except ValueError:
@@ -291,16 +303,17 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def _years_of(subject: Subject, month: int) -> list[int]:
-    """Return the year of a month of the plan; in January and February of a calendar year the year after it, too.
+    """Return the possible years of a month written without a year.
 
-    2023年度考核 takes place in January 2024.
+    A month of the plan's time; in a plan for a calendar year, January and February of the next year, too: 2023年度考核 takes place in
+    January 2024.
     """
     plan_year = subject.plan.school_year
     year = None if plan_year is None else plan_year.year_of(month)
     if plan_year is None or year is None:
         return []
-    goes_on = plan_year.first == plan_year.last and month <= _WINTER_ENDS
-    return [year, year + 1] if goes_on else [year]
+    may_be_next_year = plan_year.first == plan_year.last and month <= _LAST_WINTER_MONTH
+    return [year, year + 1] if may_be_next_year else [year]
 
 
 def _violation(subject: Subject, start: int, end: int, reason: Message, variant: str) -> Violation:

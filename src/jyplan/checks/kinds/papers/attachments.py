@@ -1,8 +1,8 @@
-r"""Compares the attachments that a plan names with those in its file: named and not there, there and not named.
+r"""Finds attachments named in a plan and missing from the file, and attachments in the file named nowhere.
 
-An attachment is there if a line begins with 附件 and its number, in the plan or below it in the file, and text follows. It is named
-by 详见附件2, （附件1）, or in a list after 附件：. A plan with a part that was not read, or on
-a page of a web site, which has its attachments as links, is not accused.
+An attachment is present if a line begins with 附件 and a number, in the plan or below the plan in the file, and text follows. A plan
+names an attachment by 详见附件2, by （附件1）, or in a list after 附件：. Nothing is reported for a plan with unread parts, or for a web
+page, where attachments are links.
 
 ```yaml
 rules:
@@ -36,30 +36,35 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("{attachment}：{problem}", "{attachment}: {problem}")
 HINT = Wording("补上附件，或在正文里写明见哪个附件", "add the attachment, or say in the text where it is used")
-PLACEHOLDERS = {"attachment": "the attachment as written", "problem": "that it is not there, or is nowhere named"}
+PLACEHOLDERS = {
+    "attachment": "the attachment as written",
+    "problem": "the problem: missing from the file, or named nowhere",
+}
 VARIANTS = ("missing", "unnamed")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _NUMBER = "(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _HEADING = lazy_pattern(
-    rf"(?:(?<!\s)\s++)?[\[【(]?附(?P<word>[件表])\s?{_NUMBER}?\s?[\]】)]?\s?[:.、]?\s?(?P<rest>[^\n]{{0,60}})"
+    rf"(?:(?<!\s)\s++)?[\[【(]?附(?P<word>[件表])\s?{_NUMBER}?\s?[\]】)]?\s?[:.、]?\s?(?P<title>[^\n]{{0,60}})"
 )
+"""The heading of an attachment, alone on a line: 附件1：家访安排表."""
 _NAMED = lazy_pattern(
     rf"(?:见|参见|按|按照|填写|填报)\s?[(“]?附(?P<word>[件表])\s?{_NUMBER}?|\(附(?P<bracketed>[件表])\s?(?P<inside>[0-9一二三四五六七八九十]{{0,3}})\)"
 )
+"""A reference in a sentence: 详见附件2, （附件1）."""
 _LISTED = lazy_pattern(rf"(?:(?<!\s)\s++)?{_NUMBER}\s?[.、:]")
-"""A line of the list after 附件：."""
-
-
-_ELSEWHERE = frozenset({"html"})
-"""Formats whose attachments are files of their own."""
+"""The beginning of a line in the list after 附件：."""
+_LINKING_FORMATS = frozenset({"html"})
+"""Formats of web pages, where attachments are links to separate files."""
 
 
 class _Label(NamedTuple):
-    """An attachment: 附件 or 附表, and its number, 0 without one."""
+    """The label of an attachment: 附件2, 附表."""
 
     word: str
+    """件 or 表."""
     number: int
+    """0 for a label without a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +74,18 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the attachments named in the text and missing from the file, and the attachments of the file named nowhere."""
-    if "附" not in subject.folded or subject.may_hold_more() or subject.document.format in _ELSEWHERE:
+    if "附" not in subject.folded or subject.may_hold_more() or subject.document.format in _LINKING_FORMATS:
         return
     lines = [fold(block.text) for block in subject.plan.blocks]
     signature = frozenset(map(fold, subject.plan.signature))
-    own = dict(_headings(lines, signature))
-    there = {
-        *own,
-        *(label for label, _ in _headings([fold(block.text) for block in subject.document.blocks], signature)),
-    }
-    named = dict(_names(subject, lines, frozenset(own.values())))
+    in_plan = dict(_headings(lines, signature))
+    in_file = dict(_headings([fold(block.text) for block in subject.document.blocks], signature))
+    present = in_plan.keys() | in_file.keys()
+    named = dict(_names(subject, lines, frozenset(in_plan.values())))
     for label, (start, end) in named.items():
-        if label not in there and not (label.number == 0 and there):
+        if label not in present and not (label.number == 0 and present):
             yield Violation(start, end, _params(subject, start, end, Message("is named and is not there")), "missing")
-    for label, index in own.items():
+    for label, index in in_plan.items():
         if label.number and label not in named and _Label(label.word, 0) not in named:
             span = subject.block_span(index)
             problem = Message("is there and is nowhere named")
@@ -90,13 +93,13 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _headings(lines: list[str], signature: frozenset[str]) -> Iterator[tuple[_Label, int]]:
-    """Yield the attachments with their lines; the lines of a list of attachments are none."""
+    """Yield the label of each attachment with the index of the heading's line; lists of attachments are left out."""
     filled = [index for index, line in enumerate(lines) if line.strip()]
     for index, following in pairwise(filled):
         match = _HEADING.fullmatch(lines[index])
-        if match is None or match["rest"].rstrip().endswith(("。", ";")) or _LISTED.match(match["rest"]):
+        if match is None or match["title"].rstrip().endswith(("。", ";")) or _LISTED.match(match["title"]):
             continue
-        if not match["rest"].strip() and _LISTED.match(lines[following]):
+        if not match["title"].strip() and _LISTED.match(lines[following]):
             continue
         if _HEADING.fullmatch(lines[following]) or lines[following].strip() in signature:
             continue
@@ -104,29 +107,30 @@ def _headings(lines: list[str], signature: frozenset[str]) -> Iterator[tuple[_La
 
 
 def _names(subject: Subject, lines: list[str], headings: frozenset[int]) -> Iterator[tuple[_Label, tuple[int, int]]]:
-    """Yield the attachments that the text names, the last place of each first, so that a mapping keeps the first."""
-    found: list[tuple[_Label, tuple[int, int]]] = []
+    """Yield label and span of the attachments named in the text, from last to first: a dict of the pairs keeps the first span."""
+    names: list[tuple[_Label, tuple[int, int]]] = []
     is_list = False
     for index, line in enumerate(lines):
         start = subject.block_span(index).start
         if index not in headings and (match := _HEADING.fullmatch(line)):
             is_list = match["number"] is None
             number = match["number"]
-            if number is None and (listed := _LISTED.match(match["rest"])):
+            if number is None and (listed := _LISTED.match(match["title"])):
                 number = listed["number"]
-            found.append((_label(match["word"], number), (start + match.start("word") - 1, start + match.end())))
+            names.append((_label(match["word"], number), (start + match.start("word") - 1, start + match.end())))
             continue
         if is_list and (listed := _LISTED.match(line)):
-            found.append((_label("件", listed["number"]), (start, start + len(line))))
+            names.append((_label("件", listed["number"]), (start, start + len(line))))
             continue
         is_list = False
         for named in _NAMED.finditer(line):
             word, number = (named["word"], named["number"]) if named["word"] else (named["bracketed"], named["inside"])
-            found.append((_label(word, number), (start + named.start(), start + named.end())))
-    yield from reversed(found)
+            names.append((_label(word, number), (start + named.start(), start + named.end())))
+    yield from reversed(names)
 
 
 def _label(word: str, number: str | None) -> _Label:
+    """Return the label of a word and a numeral; None or an empty numeral is number 0."""
     if not number:
         return _Label(word, 0)
     return _Label(word, whole_number(number))

@@ -30,7 +30,7 @@ from jyplan.checks.markers import read_marker
 from jyplan.checks.options import Choice, ListOf, RoleName, option
 from jyplan.checks.places import ABOUT_WHERE, PLACES, within
 from jyplan.checks.protocol import Violation
-from jyplan.checks.slip_words import find_signed, slip_patterns, slip_words
+from jyplan.checks.slip_words import find_expressions, slip_patterns, slip_words
 from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Message, OutsideKind, Role, Wording
 from jyplan.text.fold import fold
@@ -79,7 +79,7 @@ def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
 
 def _web(subject: Subject) -> Iterator[Violation]:
     yield from _web_around(subject)
-    for start, end in find_signed(subject.folded, "web"):
+    for start, end in find_expressions(subject.folded, "web"):
         if not subject.in_row(start):
             yield _found(subject, start, end, _FROM_A_PAGE, "web")
 

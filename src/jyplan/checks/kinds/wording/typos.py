@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
 from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, texts_around, within
 from jyplan.checks.protocol import Violation
-from jyplan.checks.slip_words import doubled_words, find_misspelled, find_signed, mistyped_names, right_spellings
+from jyplan.checks.slip_words import doubled_words, find_expressions, find_misspelled, mistyped_names, right_spellings
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
 from jyplan.text.fold import fold
@@ -106,7 +106,7 @@ def _slips(folded: str, name: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
-    for start, end in find_signed(folded, "doubled_signs"):
+    for start, end in find_expressions(folded, "doubled_signs"):
         yield start, end, folded[start]
     for match in _DOUBLED_WORD.finditer(folded):
         if match[0] in doubled_words() and not folded.startswith(_ENDS_OF_NAMES, match.end()):
