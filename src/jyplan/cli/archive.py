@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from jyplan import api, inputs
 from jyplan.cli import copying, output, screen
 from jyplan.cli.boundary import FOUND, report_unread
-from jyplan.cli.commandline import Argument, Context, NameChoice, Option, WholeNumber
+from jyplan.cli.commandline import Argument, Context, Option, WholeNumber
 from jyplan.cli.options import (
     LARGEST,
     LONGEST_RUN,
@@ -24,6 +24,7 @@ from jyplan.cli.options import (
     RewrittenOrNot,
     StdinName,
     WordRevisions,
+    format_option,
     limits_of,
 )
 from jyplan.cli.progress import Meter
@@ -108,10 +109,7 @@ def list_(
     school: _School = None,
     year: _Year = None,
     path: _Path = None,
-    format_: Annotated[
-        str | None,
-        Option("--format", "-f", click_type=NameChoice(ARCHIVE_REPORTS), help="Format of the list."),
-    ] = None,
+    format_: Annotated[str | None, format_option(ARCHIVE_REPORTS)] = None,
     output_: Output = None,
     redact: Redact = False,
 ) -> int:
@@ -238,5 +236,4 @@ SUBCOMMANDS = (
 
 
 def _options(console: Console, target: str | None) -> ArchiveOptions:
-    destination = screen.describe(target)
-    return ArchiveOptions(console.language, destination.width, colour=destination.colour, unicode=destination.unicode)
+    return ArchiveOptions(console.language, **screen.describe(target))

@@ -27,8 +27,6 @@ FOUND = 1
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 BUG = 3
-_NAMED = 3
-"""Reports of jyplan among the inputs that are named."""
 
 
 def run_guarded(command: Callable[[Console, Sequence[str]], int], arguments: Sequence[str]) -> int:
@@ -82,14 +80,6 @@ def report_bug(console: Console, kind: str, details: str, arguments: Sequence[st
             )
         )
     return BUG
-
-
-def note_own_reports(console: Console, own_reports: Sequence[str]) -> None:
-    """Say which files of the inputs were skipped as reports of jyplan; nothing without any."""
-    if own_reports:
-        named = ", ".join(own_reports[:_NAMED]) + ("…" if own_reports[_NAMED:] else "")
-        params = {"count": len(own_reports), "files": named}
-        console.note(Message("reports of jyplan, not read: {count} ({files})", params))
 
 
 def report_unread(console: Console, unread: Sequence[Unreadable], *, shown: bool = False) -> int:

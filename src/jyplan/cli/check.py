@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import FOUND, note_own_reports, report_unread
-from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
-from jyplan.cli.job_summary import add_job_summary
+from jyplan.cli.boundary import FOUND, report_unread
+from jyplan.cli.commandline import Context, NameChoice, Option
 from jyplan.cli.options import (
     LARGEST,
     LONGEST_RUN,
@@ -23,12 +22,16 @@ from jyplan.cli.options import (
     Output,
     Paths,
     Redact,
+    RuleSetName,
     SettingsFile,
     StdinName,
     WordRevisions,
+    format_option,
     limits_of,
 )
 from jyplan.cli.progress import Meter
+from jyplan.cli.shell.job_summary import add_job_summary
+from jyplan.cli.sources import find_sources
 from jyplan.errors import Bug, UsageError
 from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, Ignored, RuleCard
@@ -49,32 +52,18 @@ HELP = "Check plans against a rule set: find what is missing or wrong, where, an
 _DEFAULT_LEVEL = "warning"
 _INCOMPLETE = 2
 """Exit code if the check of a document by a rule was given up."""
+_FORMAT_HELP = Message(
+    "Format of the report. By default the suffix of the file after -o decides, else text. "
+    "docx writes a copy of each document with the findings as comments, several into a new folder."
+).template
 
 
 def run(
     context: Context,
     *,
     paths: Paths,
-    rules: Annotated[
-        str | None,
-        Option(
-            "--rules",
-            "-r",
-            metavar="NAME|FILE",
-            autocompletion=complete_from(api.shipped_rule_sets),
-            help="The rule set: a name from “jyplan rules list”, or a file; by default the settings name it, else work-plan.",
-        ),
-    ] = None,
-    format_: Annotated[
-        str | None,
-        Option(
-            "--format",
-            "-f",
-            click_type=NameChoice(CHECK_REPORTS),
-            help="Format of the findings. By default the suffix of the file after -o decides, else text. "
-            "docx writes a copy of each document with the findings as comments, several into a new folder.",
-        ),
-    ] = None,
+    rules: RuleSetName = None,
+    format_: Annotated[str | None, format_option(CHECK_REPORTS, _FORMAT_HELP)] = None,
     output_: Output = None,
     fail_on: Annotated[
         str | None,
@@ -138,14 +127,8 @@ def run(
     rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
     sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
-    sources = _sources_of(
-        console,
-        paths,
-        (*settings.exclude, *(exclude or ())),
-        stdin_name=stdin_name,
-        max_size=limit,
-        redact=redact,
-    )
+    left_out = (*settings.exclude, *(exclude or ()))
+    sources = find_sources(console, paths, stdin_name=stdin_name, max_size=limit, redact=redact, exclude=left_out)
     sieve.expect(source.path for source in sources)
     if write_baseline:
         output.check_target(write_baseline, sources)
@@ -163,39 +146,19 @@ def run(
     )
     with Meter(console.language) as meter:
         results = list(meter.count(checked, len(sources)))
-    tolerates = (unreadable or settings.unreadable) == "warn"
-    tolerated = frozenset(_found_unread(results, paths)) if tolerates else frozenset()
+    tolerates_unread = (unreadable or settings.unreadable) == "warn"
+    tolerated = frozenset(_existing_unread(results, paths)) if tolerates_unread else frozenset()
     if write_baseline:
         _write_baseline(console, write_baseline, results)
         return _report_problems(console, results, fails=False, tolerated=tolerated)
-    level = fail_on or settings.fail_on or _DEFAULT_LEVEL
-    options = _report_options(
-        console, output_, rule_set, settings=settings, sieve=sieve, sources=sources, level=level, limits=limits
+    options = replace(
+        _report_options(console, output_, rule_set, settings=settings, sieve=sieve, sources=sources, limits=limits),
+        fails=partial(api.reaches, level=fail_on or settings.fail_on or _DEFAULT_LEVEL),
+        tolerates_unread=bool(tolerated),
     )
-    options = replace(options, tolerates_unread=bool(tolerated))
     _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, output_, sources))
     shown = output.is_on_screen(output_, chosen, CHECK_REPORTS)
     return _report_problems(console, results, fails=_is_failure(results, options), tolerated=tolerated, shown=shown)
-
-
-def _sources_of(
-    console: Console,
-    paths: Sequence[str],
-    exclude: Sequence[str],
-    *,
-    stdin_name: str | None,
-    max_size: int,
-    redact: bool,
-) -> list[Source | inputs.Unreadable]:
-    """Return the files to check; reports of jyplan among them are left out and named."""
-    own_reports: list[str] = []
-    sources = list(
-        inputs.find_sources(
-            paths, stdin_name=stdin_name, max_size=max_size, redact=redact, exclude=exclude, own_reports=own_reports
-        )
-    )
-    note_own_reports(console, own_reports)
-    return sources
 
 
 def _is_failure(results: Sequence[CheckResult], options: CheckOptions) -> bool:
@@ -212,16 +175,12 @@ def _report_options(
     settings: api.Settings,
     sieve: api.Sieve,
     sources: Sequence[Source | inputs.Unreadable],
-    level: str,
     limits: api.Limits,
 ) -> CheckOptions:
-    """Return the options of the report; findings of `level` and above make the run fail."""
-    destination = screen.describe(target)
+    """Return the options of the report, without the options for the exit code."""
     return CheckOptions(
         language=console.language,
-        width=destination.width,
-        colour=destination.colour,
-        unicode=destination.unicode,
+        **screen.describe(target),
         rule_set=rule_set.id,
         rules=rule_cards(rule_set, console.language),
         version=VERSION,
@@ -229,7 +188,6 @@ def _report_options(
         known=sieve.held,
         stale=tuple(sieve.stale()),
         ignored=tuple(Ignored(path, rule, remark.reason, remark.place) for path, rule, remark in sieve.remarks),
-        fails=partial(api.reaches, level=level),
         read=inputs.reader_of(sources),
         word_suffixes=api.file_suffixes("docx"),
         run_apart=partial(api.run_apart, limits=limits),
@@ -345,8 +303,8 @@ def _write_baseline(console: Console, file: str, results: Sequence[CheckResult])
     console.note(Message("{file}: findings written: {count}", {"file": file, "count": count}))
 
 
-def _found_unread(results: Sequence[CheckResult], paths: Sequence[str]) -> Iterator[str]:
-    """Yield the paths of unread documents, without names of the command line where there is no file."""
+def _existing_unread(results: Sequence[CheckResult], paths: Sequence[str]) -> Iterator[str]:
+    """Yield the paths of unread documents, without misspelt paths of the command line and without bugs."""
     for result in results:
         if isinstance(result, inputs.Unreadable) and not isinstance(result.error, Bug):
             is_slip = result.path in paths and not os.path.lexists(result.path)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import FOUND, note_own_reports, report_unread
+from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.options import limits_of
+from jyplan.cli.sources import note_own_reports
 from jyplan.errors import UsageError
 from jyplan.model import Message
 from jyplan.reports import DUPES_REPORTS, DupesOptions
@@ -85,7 +86,7 @@ def prepare(
     )
     note_own_reports(console, own_reports)
     for source in boilerplate_sources:
-        if isinstance(source, inputs.Unreadable):  # before the plans are read, which may take minutes
+        if isinstance(source, inputs.Unreadable):  # before the plans are read for minutes
             raise source.error
     output.check_target(output_, [*sources, *boilerplate_sources], for_terminal=report_format.for_terminal)
     return CopySearch(
@@ -107,7 +108,7 @@ def looks_for_rewritten(console: Console, archive: str, rewritten: bool | None) 
 
 
 def check_rewritten(fail_on_rewritten: bool, rewritten: bool | None) -> None:
-    """Refuse to fail on what is not looked for.
+    """Refuse to fail on rewritten plans when none are looked for.
 
     Raises:
         UsageError: `--fail-on-rewritten` with `--no-rewritten`.
@@ -140,16 +141,13 @@ def write_report(
 ) -> int:
     """Write the report, list unreadable files and return the exit code.
 
-    `archived_texts` belong to the archived plans, which `copies` numbers after the submissions; None is a plan kept
+    `archived_texts` belong to the archived plans, numbered by `copies` after the submissions; None for a plan kept
     without text.
     """
-    destination = screen.describe(search.target)
     count = len(submissions.texts)
     options = DupesOptions(
         language=console.language,
-        width=destination.width,
-        colour=destination.colour,
-        unicode=destination.unicode,
+        **screen.describe(search.target),
         version=VERSION,
         unread=tuple(submissions.unread),
         text_of=lambda number: submissions.texts[number] if number < count else archived_texts[number - count],

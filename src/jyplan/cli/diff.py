@@ -20,6 +20,7 @@ from jyplan.cli.options import (
     Redact,
     Share,
     StdinName,
+    format_option,
     limits_of,
 )
 from jyplan.errors import UsageError
@@ -30,6 +31,7 @@ from jyplan.reports.media.labels import percent
 if TYPE_CHECKING:
     from jyplan.cli.console import Console
     from jyplan.model import Comparison
+    from jyplan.reports import ReportFormat
 
 NAME = "diff"
 HELP = "Compare two plans: what was copied, moved, edited, added and dropped."
@@ -48,15 +50,7 @@ def run(
     right: Annotated[
         str, Argument(metavar="B", help="The later plan, the one that may be a copy, or this year’s folder.")
     ],
-    format_: Annotated[
-        str | None,
-        Option(
-            "--format",
-            "-f",
-            click_type=NameChoice(DIFF_REPORTS),
-            help="Format of the comparison. By default the suffix of the file after -o decides, else text.",
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option(DIFF_REPORTS)] = None,
     output_: Output = None,
     only: Annotated[
         str | None,
@@ -96,13 +90,11 @@ def run(
     """Compare two plans and write the report."""
     console: Console = context.obj
     if Path(left).is_dir() or Path(right).is_dir():
-        from jyplan.cli.folders import comparing as diff_folders
+        from jyplan.cli.folders import comparing as folders
 
-        diff_folders.require_folders(left, right)
-        if exit_code or max_similarity is not None or only:
-            option = "--exit-code" if exit_code else "--only" if only else "--max-similarity"
-            raise UsageError("is for two plans, not for two folders", where=option, hint="name one plan on either side")
-        request = diff_folders.FolderRequest(
+        folders.require_folders(left, right)
+        _forbid_for_folders(exit_code=exit_code, only=only, max_similarity=max_similarity)
+        request = folders.FolderRequest(
             (left, right),
             boilerplate or (),
             min_run=min_run,
@@ -112,7 +104,7 @@ def run(
             redact=redact,
             limits=limits_of(max_time),
         )
-        return diff_folders.compare(console, request, format_=format_, target=output_)
+        return folders.compare(console, request, format_=format_, target=output_)
     chosen = output.format_for(format_, output_, DIFF_REPORTS)
     if only:
         output.forbid_unsupported(chosen, DIFF_REPORTS, "--only")
@@ -126,27 +118,46 @@ def run(
     comparison = api.compare(
         left_source, right_source, boilerplate=declared, min_run=min_run, rewritten=rewritten, limits=limits
     )
-    destination = screen.describe(output_)
     options = DiffOptions(
         language=console.language,
         left_path=_address(left_source),
         right_path=_address(right_source),
-        width=destination.width,
-        colour=destination.colour,
-        unicode=destination.unicode,
         only=cast("DiffPart | None", only),
         ignore_format=ignore_format,
+        **screen.describe(output_),
     )
+    _write_report(console, chosen, output_, comparison, options)
+    return _exit_code(
+        console, comparison, differing=exit_code, ignore_format=ignore_format, max_similarity=max_similarity
+    )
+
+
+def _forbid_for_folders(*, exit_code: bool, only: str | None, max_similarity: float | None) -> None:
+    """Refuse an option without effect on two folders.
+
+    Raises:
+        UsageError: the option is for two plans only.
+    """
+    for option, is_given in (
+        ("--exit-code", exit_code),
+        ("--only", bool(only)),
+        ("--max-similarity", max_similarity is not None),
+    ):
+        if is_given:
+            raise UsageError("is for two plans, not for two folders", where=option, hint="name one plan on either side")
+
+
+def _write_report(
+    console: Console, chosen: ReportFormat, target: str | None, comparison: Comparison, options: DiffOptions
+) -> None:
+    """Write the report, and a note on plans of very different lengths."""
     counts = [
         Message("similarity {share}", {"share": percent(comparison.similarity.ratio)}),
         Message("{count} shared passages", {"count": len(comparison.passages)}),
     ]
-    output.write(console, output_, DIFF_REPORTS.load(chosen.name).render(comparison, options), counts)
+    output.write(console, target, DIFF_REPORTS.load(chosen.name).render(comparison, options), counts)
     if note := api.length_note(comparison.left, comparison.right):
         console.note(note)
-    return _exit_code(
-        console, comparison, differing=exit_code, ignore_format=ignore_format, max_similarity=max_similarity
-    )
 
 
 def _address(source: inputs.Source) -> str:

@@ -14,6 +14,7 @@ from jyplan.cli.options import (
     LARGEST,
     LONGEST_RUN,
     Boilerplate,
+    ComparedArchive,
     CopiesFormat,
     CorpusPaths,
     FailOn,
@@ -57,10 +58,7 @@ def run(
     fail_on: FailOn = None,
     rewritten: RewrittenOrNot = None,
     fail_on_rewritten: FailOnRewritten = False,
-    archive: Annotated[
-        str | None,
-        Option("--archive", "-a", metavar="FOLDER", help="Also compare the plans with those in this archive."),
-    ] = None,
+    archive: ComparedArchive = None,
     memory: Annotated[
         str | None,
         Option(
@@ -91,7 +89,7 @@ def run(
     redact: Redact = False,
     max_time: MaxTime = LONGEST_RUN,
 ) -> int:
-    """Find what the plans share with each other and write the report; unreadable files are listed and make the exit code 2."""
+    """Find the shared text of the plans and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
     budget = _budget(memory)
     _check_engine(engine, master=master)
@@ -176,7 +174,7 @@ def _check_engine(engine: str, *, master: str | None) -> None:
 
 
 def _check_rewritten(fail_on_rewritten: bool, rewritten: bool | None, engine: str) -> None:
-    """Refuse to fail on what is not looked for.
+    """Refuse to fail on rewritten plans when none are looked for.
 
     Raises:
         UsageError: `--fail-on-rewritten` with `--no-rewritten`, or with Spark.
@@ -208,7 +206,7 @@ def _is_folder(path: str | None) -> bool:
 
 
 def _check_tables(folder: str, *, format_: str | None, fail_on: float | None, archive: str | None) -> None:
-    """Refuse what tables do not have, and a folder that is not empty.
+    """Refuse options without effect on tables, and a folder with files.
 
     Raises:
         UsageError: an option for reports is given.
@@ -222,7 +220,7 @@ def _check_tables(folder: str, *, format_: str | None, fail_on: float | None, ar
 
 
 def _write_tables(console: Console, work: SparkWork, folder: str) -> int:
-    """Let Spark write its tables, say how much was written, and return the exit code."""
+    """Let Spark write its tables, report the counts, and return the exit code."""
     written = api.write_copies_by_spark(work, folder)
     counts = [Message("{count} plans", {"count": written.plans}), Message("{count} pairs", {"count": written.pairs})]
     output.announce(console, folder, [*counts, *output.unread_count(written.unread)])
@@ -233,7 +231,7 @@ def _budget(memory: str | None) -> int | None:
     """Return the memory budget in bytes.
 
     Raises:
-        UsageError: `memory` is no size, or so small that the unit must have been forgotten.
+        UsageError: `memory` is no size, or too small: the unit was forgotten.
     """
     budget = inputs.parse_size(memory) if memory else None
     if budget is not None and budget < _LEAST_MEMORY:

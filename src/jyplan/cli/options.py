@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from jyplan import api, inputs
-from jyplan.cli.commandline import Argument, AtLeast, Context, NameChoice, Option, Parameter, ParamType
+from jyplan.cli.commandline import (
+    Argument,
+    AtLeast,
+    Context,
+    NameChoice,
+    Option,
+    Parameter,
+    ParamType,
+    complete_from,
+)
 from jyplan.errors import UsageError
-from jyplan.model import Revisions
+from jyplan.model import Message, Revisions
 from jyplan.reports import DUPES_REPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SHORTEST_RUN = 4
 """Characters: a shorter run is a word, and words make no passage."""
+_FORMAT_HELP = Message("Format of the report. By default the suffix of the file after -o decides, else text.").template
 
 
 def limits_of(max_time: str) -> api.Limits:
     """Return the limits of a run that begins now and ends after `--max-time`.
 
     Raises:
-        UsageError: that is no duration.
+        UsageError: `max_time` is no duration.
     """
     return api.Limits(deadline=time.monotonic() + inputs.parse_duration(max_time))
+
+
+def format_option(formats: Iterable[str], sentence: str = _FORMAT_HELP) -> Any:
+    """Return the option `--format` of a command with these formats; `sentence` is its help."""
+    return Option("--format", "-f", click_type=NameChoice(formats), help=sentence)
 
 
 class Share(ParamType):
@@ -56,18 +74,24 @@ CorpusPaths = Annotated[
         help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
     ),
 ]
-CopiesFormat = Annotated[
-    str | None,
-    Option(
-        "--format",
-        "-f",
-        click_type=NameChoice(DUPES_REPORTS),
-        help="Format of the report. By default the suffix of the file after -o decides, else text.",
-    ),
-]
+CopiesFormat = Annotated[str | None, format_option(DUPES_REPORTS)]
 Output = Annotated[
     str | None,
     Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+]
+RuleSetName = Annotated[
+    str | None,
+    Option(
+        "--rules",
+        "-r",
+        metavar="NAME|FILE",
+        autocompletion=complete_from(api.shipped_rule_sets),
+        help="The rule set: a name from “jyplan rules list”, or a file; by default the settings name it, else work-plan.",
+    ),
+]
+ComparedArchive = Annotated[
+    str | None,
+    Option("--archive", "-a", metavar="FOLDER", help="Also compare the plans with those in this archive."),
 ]
 Boilerplate = Annotated[
     list[str] | None,
@@ -123,7 +147,7 @@ Rewritten = Annotated[
     ),
 ]
 RewrittenOrNot = Annotated[bool | None, *Rewritten.__metadata__]
-"""None leaves it to the size of an archive."""
+"""None: the size of the archive decides."""
 FailOnRewritten = Annotated[
     bool, Option("--fail-on-rewritten", help="Exit with 1 if a pair of plans is suspected to be rewritten.")
 ]

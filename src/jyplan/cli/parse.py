@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import note_own_reports, report_unread
-from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
+from jyplan.cli.boundary import report_unread
+from jyplan.cli.commandline import Context, Option, complete_from
 from jyplan.cli.options import (
     LARGEST,
     LONGEST_RUN,
@@ -19,9 +19,11 @@ from jyplan.cli.options import (
     Redact,
     StdinName,
     WordRevisions,
+    format_option,
     limits_of,
 )
 from jyplan.cli.progress import Meter
+from jyplan.cli.sources import find_sources
 from jyplan.errors import UsageError, suggestion
 from jyplan.model import Message, Revisions, Role
 from jyplan.reports import PARSE_REPORTS, OutlineOptions
@@ -34,21 +36,14 @@ if TYPE_CHECKING:
 
 NAME = "parse"
 HELP = "Print the outline of every plan: goals, tasks, measures, safeguards, schedule."
+_FORMAT_HELP = Message("Format of the report. By default the suffix of the file after -o decides, else tree.").template
 
 
 def run(
     context: Context,
     *,
     paths: Paths,
-    format_: Annotated[
-        str | None,
-        Option(
-            "--format",
-            "-f",
-            click_type=NameChoice(PARSE_REPORTS),
-            help="Format of the outline. By default the suffix of the file after -o decides, else tree.",
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option(PARSE_REPORTS, _FORMAT_HELP)] = None,
     output_: Output = None,
     role: Annotated[
         list[str] | None,
@@ -76,11 +71,7 @@ def run(
         output.forbid_unsupported(chosen, PARSE_REPORTS, "--all")
     options = replace(_report_options(console, output_, role or []), everything=all_)
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
-    own_reports: list[str] = []
-    sources = list(
-        inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact, own_reports=own_reports)
-    )
-    note_own_reports(console, own_reports)
+    sources = find_sources(console, paths, stdin_name=stdin_name, max_size=limit, redact=redact)
     output.check_target(output_, sources, for_terminal=chosen.for_terminal)
     with Meter(console.language) as meter:
         results = list(meter.count(api.parse_many(sources, revisions=revisions, limits=limits), len(sources)))
@@ -100,12 +91,9 @@ def _counts(results: Sequence[Outline | inputs.Unreadable]) -> list[Message]:
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> OutlineOptions:
-    destination = screen.describe(target)
     return OutlineOptions(
         language=console.language,
-        width=destination.width,
-        colour=destination.colour,
-        unicode=destination.unicode,
+        **screen.describe(target),
         roles=frozenset(_role(name.strip(), console) for names in roles for name in names.split(",")) or None,
     )
 

@@ -12,17 +12,19 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.check import rule_cards, settings_of
-from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
+from jyplan.cli.commandline import Context, NameChoice, Option
 from jyplan.cli.folders import results
 from jyplan.cli.options import (
     LARGEST,
     LONGEST_RUN,
+    ComparedArchive,
     MaxSize,
     MaxTime,
     NoCache,
     NoSettings,
     Paths,
     Redact,
+    RuleSetName,
     SettingsFile,
     limits_of,
 )
@@ -44,7 +46,7 @@ NAME = "review"
 HELP = "Review a folder of submissions: what goes back, who copied from whom, what is missing, who has not handed in."
 _FAIL_ON = (ReviewVerdict.RETURN, ReviewVerdict.EXPLAIN, ReviewVerdict.SUPPLEMENT, ReviewVerdict.MISSING)
 _OPENED_FIRST = ("审阅报告.html", "汇总表.xlsx", "结果.json")
-"""What a person opens first, the best first."""
+"""The file to open first is the first of these files that was written."""
 _STEPS = {
     "files": Message("{done} of {total} files read").template,
     "fingerprints": Message("{done} of {total} plans looked at").template,
@@ -64,10 +66,7 @@ def run(
         str | None,
         Option("--last", metavar="PATH", help="Plans of last year: what has each school kept, changed, dropped?"),
     ] = None,
-    archive: Annotated[
-        str | None,
-        Option("--archive", "-a", metavar="FOLDER", help="Also compare the plans with those in this archive."),
-    ] = None,
+    archive: ComparedArchive = None,
     template: Annotated[
         list[str] | None,
         Option(
@@ -76,16 +75,7 @@ def run(
             help="What the office itself sent out; quoting it does not count as copying. May be repeated.",
         ),
     ] = None,
-    rules: Annotated[
-        str | None,
-        Option(
-            "--rules",
-            "-r",
-            metavar="NAME|FILE",
-            autocompletion=complete_from(api.shipped_rule_sets),
-            help="The rule set: a name from “jyplan rules list”, or a file; by default the settings name it, else work-plan.",
-        ),
-    ] = None,
+    rules: RuleSetName = None,
     schools: Annotated[
         str | None,
         Option(
@@ -121,7 +111,7 @@ def run(
     no_settings: NoSettings = False,
     no_cache: NoCache = False,
 ) -> int:
-    """Review a batch, write the result folder and say in a few lines what it comes to."""
+    """Review a batch, write the result folder and print a summary of a few lines."""
     console: Console = context.obj
     settings = settings_of(settings_, none=no_settings)
     rule_set = api.choose_rules(rules, settings)
@@ -147,7 +137,7 @@ def run(
     own_reports: list[str] = []
     sources = api.find_submissions(request, own_reports)
     request = replace(request, own_reports=tuple(own_reports))
-    if not sources:  # an empty folder or one of results: the batch has no row that could say so
+    if not sources:  # an empty folder or a result folder: no row of the batch could say so
         named = inputs.find_sources(request.paths, max_size=request.max_size)
         report_unread(console, [source for source in named if isinstance(source, inputs.Unreadable)])
     options = replace(
@@ -165,12 +155,9 @@ def run(
 def _options_of(
     console: Console, rule_set: api.RuleSet, sources: Sequence[Source | inputs.Unreadable], limits: api.Limits
 ) -> ReviewOptions:
-    view = screen.describe(None)
     return ReviewOptions(
         language=console.language,
-        width=view.width,
-        colour=view.colour,
-        unicode=view.unicode,
+        **screen.describe(None),
         rules=rule_cards(rule_set, console.language),
         read=inputs.reader_of(sources),
         copy_each=partial(api.copy_each, limits),
@@ -194,7 +181,7 @@ def _refresh(
     *,
     always: bool,
 ) -> list[ReviewVerdict]:
-    """Show the summary and return the verdicts; write the folder, unless the same files have left it as it is and not `always`."""
+    """Show the summary and return the verdicts; write the folder if a file or the folder has changed, or with `always`."""
     look = (
         options.language.code, options.width, options.unicode, options.colour, options.name_schools, options.folder
     )  # fmt: skip
@@ -210,7 +197,7 @@ def _refresh(
 
 
 def _with_changes(review: Review, folder: str, options: ReviewOptions) -> Review:
-    """Return a review with what has changed since the run before that wrote the folder."""
+    """Return the review with the changes since the earlier run in the folder."""
     before = results.earlier_result(folder)
     if not before:
         return review
@@ -257,7 +244,7 @@ def _day(written: str) -> str:
     """Return a day as ISO date.
 
     Raises:
-        UsageError: it is no day of the calendar.
+        UsageError: the calendar has no such day.
     """
     try:
         return date.fromisoformat(written.strip()).isoformat()

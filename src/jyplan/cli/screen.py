@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import NamedTuple
+from typing import TypedDict
 
 from jyplan.cli.console import is_terminal
 
@@ -13,8 +13,8 @@ _DEFAULT_WIDTH = 80
 """Columns for a pipe or a file."""
 
 
-class Screen(NamedTuple):
-    """Abilities of a terminal, a pipe or a file; `width` in columns."""
+class Screen(TypedDict):
+    """Abilities of a terminal, a pipe or a file, named as the fields of `ViewOptions`; `width` in columns."""
 
     width: int
     colour: bool

@@ -44,13 +44,13 @@ def require_folders(left: str, right: str) -> None:
     """Refuse a folder beside a file.
 
     Raises:
-        UsageError: one side is a folder, the other a file.
-        InputError: there is no such file.
+        UsageError: a folder is compared with a file.
+        InputError: the file is missing.
     """
     is_folder = Path(left).is_dir(), Path(right).is_dir()
     folder, file = (left, right) if is_folder[0] else (right, left)
     if is_folder[0] != is_folder[1]:
-        inputs.find_file(file)  # a name that is nothing at all is reported as that
+        inputs.find_file(file)  # a missing file is reported as missing
         raise UsageError(
             "is a folder, and {other} is a file",
             where=folder,
@@ -79,12 +79,9 @@ def compare(console: Console, request: FolderRequest, *, format_: str | None, ta
         output.check_target(target, [*left, *right, *declared])
     with Meter(console.language):
         plans, unread = api.pair_folders(left, right, request.folders, min_run=request.min_run, limits=request.limits)
-    destination = screen.describe(target)
     options = FolderOptions(
         language=console.language,
-        width=destination.width,
-        colour=destination.colour,
-        unicode=destination.unicode,
+        **screen.describe(target),
         left_path=request.folders[0],
         right_path=request.folders[1],
         unread=unread,
@@ -101,7 +98,7 @@ def compare(console: Console, request: FolderRequest, *, format_: str | None, ta
 
 
 def _format_of(target: str | None) -> str:
-    """Return the format that a target's suffix names; html for a folder, text without a target."""
+    """Return the format of a target's suffix; html for a folder, text without a target."""
     if target is None or target == output.STANDARD_OUTPUT:
         return FOLDER_REPORTS.default.name
     suffix = PurePath(target).suffix.lower()
@@ -112,7 +109,7 @@ def _format_of(target: str | None) -> str:
 
 @dataclass
 class _FolderWork:
-    """Compares the pairs of two folders one after the other; of a compared pair only figures are kept."""
+    """Compares the pairs of two folders in turn and keeps only the figures of each pair."""
 
     request: FolderRequest
     plans: FolderPairs

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RESULT = "结果.json"
 _LARGEST = 1 << 30
-"""Bytes of a result that is read again."""
+"""Largest result in bytes to be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ class ResultMark:
     """The content of the mark."""
 
     key: str = ""
-    """Of everything the results depend on; empty where that is not known."""
+    """Digest of everything the results depend on; empty if unknown."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each file written."""
     summary: str = ""
-    """What the run said."""
+    """The summary as printed by the run."""
     verdicts: tuple[str, ...] = ()
     """Of the schools."""
     points: int = 0
     """Reasons and findings."""
 
     def content(self) -> bytes:
-        """Return the mark as it is written."""
+        """Return the content of the mark's file."""
         names = ("key", "digests", "summary", "verdicts", "points")
         data = {"written by": "jyplan review"} | {name: getattr(self, name) for name in names}
         return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -67,7 +67,7 @@ def is_as_written(folder: str, mark: ResultMark) -> bool:
 
 
 def earlier_result(folder: str) -> Mapping[str, Any]:
-    """Return the result of the run before; empty without one."""
+    """Return the result of the earlier run; empty without an earlier run."""
     return _json(str(Path(folder) / RESULT)) if inputs.is_result_folder(folder) else {}
 
 

@@ -1,1 +1,1 @@
-"""The command and its surroundings: completion of words in a shell, signals of the system."""
+"""The command and its surroundings: completion of words in a shell, signals of the system, the summary of a job."""

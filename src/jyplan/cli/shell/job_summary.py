@@ -1,4 +1,4 @@
-"""The summary of a job on GitHub Actions: the findings as Markdown, added to the file that `GITHUB_STEP_SUMMARY` names."""
+"""The summary of a job on GitHub Actions: the findings as Markdown, added to the file named by `GITHUB_STEP_SUMMARY`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from jyplan.reports import CheckOptions, CheckResult
 
 _LONGEST = 1_000_000
-"""Bytes: GitHub shows no more than 1 MiB of a step, and nothing of a longer one."""
+"""Bytes: GitHub shows summaries of up to 1 MiB, and nothing of a longer summary."""
 
 
 def add_job_summary(results: Sequence[CheckResult], options: CheckOptions) -> None:
-    """Add the findings to the summary of the job; outside of GitHub Actions there is none.
+    """Add the findings to the summary of the job; nothing is done outside of GitHub Actions.
 
     Raises:
         OutputError: the file cannot be written.
@@ -31,7 +31,7 @@ def add_job_summary(results: Sequence[CheckResult], options: CheckOptions) -> No
 
 
 def shortened(report: str, ending: str, most: int) -> str:
-    r"""Return a Markdown text of at most `most` bytes: whole parts between empty lines, then `ending` if one is left out.
+    r"""Return a Markdown text of at most `most` bytes: whole parts between empty lines, then `ending` if a part is left out.
 
     >>> shortened("# 甲\n\n乙\n\n丙丁\n", "…", 18)
     '# 甲\n\n乙\n\n…\n'
