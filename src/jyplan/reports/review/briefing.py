@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FILE = "汇报.docx"
 _NAMED = 12
-"""Schools named in a sentence; the others are counted."""
+"""Schools named in a sentence; further schools are counted."""
 _GROUPS = 4
 _HALF = 0.5
 _ONE_SOURCE = Message("{count} schools have text of one source, {shared} of each on average: {names}.")
@@ -29,8 +29,8 @@ _ALIKE = Message("Plans of two schools are alike, {shared} of each on average: {
 
 
 def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
-    """Yield the one file."""
-    # lxml and python-docx take a tenth of a second, which other reports need not wait
+    """Yield the Word file."""
+    # importing lxml and python-docx takes a tenth of a second: only reports in Word pay for it
     from jyplan.reports.media.word.letters import Letter
 
     language, batch = options.language, review.batch
@@ -154,9 +154,9 @@ def _by_school(review: Review) -> Iterator[ReviewedPlan]:
 
 
 def _names(names: Iterable[str], language: Language, *, files: bool = False) -> str:
-    """Return some names of schools or files, and how many more there are."""
-    every = list(names)
-    joined = listed((one_line(name) for name in every[:_NAMED]), language)
-    more = len(every) - _NAMED
+    """Return the first names of schools or files, and the number of further names."""
+    all_names = list(names)
+    joined = listed((one_line(name) for name in all_names[:_NAMED]), language)
+    hidden = len(all_names) - _NAMED
     sentence = Message("{names} and {count} more files") if files else Message("{names} and {count} more")
-    return say(language, sentence, names=joined, count=more) if more > 0 else joined
+    return say(language, sentence, names=joined, count=hidden) if hidden > 0 else joined

@@ -1,6 +1,6 @@
-"""`批注/学校/文件.docx`: a copy of each submission with comments for whoever wrote it; copied stretches are marked.
+"""`批注/学校/文件.docx`: a copy of each submission with comments for its author; copied stretches are marked.
 
-A copy holds what the submission holds, and comments that name no other school (unless asked to) and quote no other text.
+The comments name no foreign school (unless asked to) and quote no foreign text.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import ReviewOptions
 
 _SOURCES, _STRETCHES = 3, 12
-"""Plans whose text is marked in a copy, and stretches of each: more comments would hide the plan."""
+"""Most sources with marks in a copy, and most stretches of each: more comments would hide the plan."""
 _SHORTEST = 30
-"""Characters of a stretch that is marked."""
+"""Fewest characters of a marked stretch."""
 _STRANGERS = (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER)
 
 
 def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
-    """Yield a copy of each submission with something to say, in the folder of its school."""
-    from jyplan.reports.check.docx import copying  # noqa: F401  for workers, which are copies of this process
+    """Yield a copy of each submission with at least a comment, in the folder of its school."""
+    from jyplan.reports.check.docx import copying  # noqa: F401  for workers, copies of this process
 
     folders: dict[int, str] = {}
     for school, name in zip(review.schools, school_names(review), strict=True):
@@ -61,7 +61,7 @@ def _options(review: Review, options: ReviewOptions) -> CheckOptions:
 def _commented(
     checked: Mapping[str, Checked], read: Callable[[str], bytes], options: CheckOptions, path: str
 ) -> bytes | None:
-    """Return a Word file with comments; None if it was changed since, or comments cannot be written into it."""
+    """Return a Word file with comments; None for a file changed since the review, or unfit for comments."""
     data = read(path)
     if hashlib.sha256(data).hexdigest() != checked[path].outline.document.sha256:
         return None
@@ -96,12 +96,12 @@ def _names(chosen: Sequence[int], folders: dict[int, str], review: Review, optio
 def _findings_of_file(number: int, review: Review, options: ReviewOptions) -> Iterator[Finding]:
     for index in review.files[number].plans:
         plan = review.plans[index]
-        found = [*_reasons(plan, review, options), *_shared(plan, review, options), *findings_for_school(plan)]
-        yield from sorted(found, key=lambda finding: (finding.start, finding.end))
+        findings = [*_reasons(plan, review, options), *_shared(plan, review, options), *findings_for_school(plan)]
+        yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
 
 
 def _reasons(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iterator[Finding]:
-    """Yield a comment at the title for each reason that belongs to the whole plan."""
+    """Yield a comment at the title for each reason about the whole plan."""
     for reason in plan.reasons:
         if reason.kind not in WITHHELD:
             start = max(plan.plan.text.find(plan.plan.title or ""), 0)
@@ -110,16 +110,18 @@ def _reasons(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iter
 
 
 def _shared(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iterator[Finding]:
-    """Yield a comment for each long stretch that a plan of another school has, too; overlapping stretches once.
+    """Yield a comment for each long stretch shared with a plan of a foreign school; overlapping stretches once.
 
-    A plan whose school need not explain anything has none: usual sentences stand in many plans.
+    Nothing for a plan without anything to explain: many plans share usual sentences.
     """
     if not any(reason.kind in COPIED for reason in plan.reasons):
         return
     marked: list[tuple[int, int]] = []
     for source in [entry for entry in plan.sources if entry.kind in _STRANGERS][:_SOURCES]:
         for start, end, chars in _stretches(source, review):
-            if chars < _SHORTEST or any(start < other_end and other_start < end for other_start, other_end in marked):
+            if chars < _SHORTEST or any(
+                start < marked_end and marked_start < end for marked_start, marked_end in marked
+            ):
                 continue
             marked.append((start, end))
             whose = name_for_others(review, source.listing, options)

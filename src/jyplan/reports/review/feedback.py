@@ -1,6 +1,6 @@
-"""`反馈单/学校.docx`: one A4 page for each school, in the form that offices use.
+"""`反馈单/学校.docx`: one A4 page for each school, in the usual form of offices.
 
-What does not fit on the page is counted in its last line; the comments in the copy have all of it.
+The last line counts remarks without room on the page; the comments in the copy hold all remarks.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ _COLUMNS = 68
 _LINES = 21
 """Lines of 20 points for remarks: a page has 31, less head, conclusion, points and the lines to be signed."""
 _FILE_COLUMNS = 112
-"""Columns for the names of files, which with their label and the number of further files take two lines."""
+"""Columns for the names of files: two lines, less label and number of further files."""
 _LONGEST = 260
-"""Columns of one remark."""
+"""Most columns of a remark."""
 
 
 def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
-    """Yield the page of each school that handed anything in."""
+    """Yield the page of each school with a submission."""
     for school, name in zip(review.schools, feedback_names(review), strict=True):
         if name:
             yield name, page(school, review, options)
@@ -50,7 +50,7 @@ def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]
 
 def page(school: ReviewedSchool, review: Review, options: ReviewOptions) -> bytes:
     """Return the Word file of a school."""
-    # lxml and python-docx take a tenth of a second, which other reports need not wait
+    # importing lxml and python-docx takes a tenth of a second: only reports in Word pay for it
     from jyplan.reports.media.word.letters import Letter
 
     language = options.language
@@ -101,16 +101,16 @@ def _write_remarks(letter: Letter, remarks: Sequence[SchoolRemark], options: Rev
 
 
 def _file_names(names: Sequence[str], options: ReviewOptions) -> str:
-    """Return the names of a school's files, as many as stand in two lines, and how many more there are."""
+    """Return as many names of a school's files as fit in two lines, and the number of further files."""
     shown: list[str] = []
     for name in names:
         if shown and width(listed([*shown, name], options.language)) > _FILE_COLUMNS:
             break
         shown.append(name)
-    joined, more = listed(shown, options.language), len(names) - len(shown)
-    if not more:
+    joined, hidden = listed(shown, options.language), len(names) - len(shown)
+    if not hidden:
         return joined
-    return say(options.language, Message("{names} and {count} more files"), names=joined, count=more)
+    return say(options.language, Message("{names} and {count} more files"), names=joined, count=hidden)
 
 
 def _shortened(text: str) -> str:

@@ -37,7 +37,7 @@ _DIGITS = 6
 
 
 def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
-    """Yield the one file."""
+    """Yield the file of the contract."""
     yield FILE, render(review, options)
 
 

@@ -1,4 +1,4 @@
-"""Names of files in the result folder: valid on every system, one for each school."""
+"""Names of files in the result folder: valid on every system, unique for each school."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FEEDBACK, COMMENTS = "反馈单", "批注"
 
 
 def school_names(review: Review) -> list[str]:
-    """Return a name for a file or folder of each line of `Review.schools`; names that differ only in case are numbered."""
+    """Return a name for a file or folder of each line of `Review.schools`; names different only in case are numbered."""
     taken: set[str] = set()
     names: list[str] = []
     for school in review.schools:

@@ -1,6 +1,6 @@
 """The remarks for a school, in the words of an office: to mend, to explain, to improve.
 
-No rule ids and no paragraph numbers: a place is a heading and the words that stand there.
+No rule ids and no paragraph numbers: a place is a heading and the words of the finding.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ _QUOTED = 24
 _OPENING = 18
 """Characters of the beginning of a shared stretch."""
 COPIED = frozenset({ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER})
-"""Reasons about text of other schools."""
+"""Reasons about text shared with schools."""
 _SAMPLES = 3
 """Places named beside the first of several equal findings."""
 _OWN_HISTORY = frozenset({ReasonKind.LAST_YEAR, ReasonKind.EARLIER_YEAR})
 _EXPLAINED = COPIED | _OWN_HISTORY | {ReasonKind.TAMPERED}
 WITHHELD = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN, ReasonKind.ORIGIN})
-"""Reasons that no remark to a school repeats: errors are listed one by one; a suspicion, and what another school did, is withheld."""
+"""Reasons without a remark: errors are listed by finding; suspicions and acts of foreign schools are not for the school."""
 
 CONCLUSIONS = {
     ReviewVerdict.RETURN: Message("hand in again"),
@@ -63,7 +63,7 @@ class SchoolRemark:
 
 
 def remarks_for(school: ReviewedSchool, review: Review, options: ReviewOptions) -> list[SchoolRemark]:
-    """Return the remarks to a school, the gravest first; of several plans, each with the name of its file."""
+    """Return the remarks to a school, the gravest first; remarks on several files begin with the name of the file."""
     several = len(school.files) > 1
     remarks: list[SchoolRemark] = []
     for number in school.files:
@@ -77,7 +77,7 @@ def remarks_for(school: ReviewedSchool, review: Review, options: ReviewOptions) 
                     _beginning_with(name, remark, options)
                     for remark in _about_plan(review.plans[index], review, options)
                 )
-    if school.verdict is ReviewVerdict.PASS:  # a school that passes need not mend anything
+    if school.verdict is ReviewVerdict.PASS:  # nothing to mend for a school with a plan that may pass
         remarks = [replace(remark, kind=RemarkKind.SUGGEST) for remark in remarks]
     order = list(RemarkKind)
     unique = list(dict.fromkeys(remarks))
@@ -95,7 +95,7 @@ def _about_file(file: ReviewedFile, review: Review, options: ReviewOptions) -> I
 
 
 def _advice_for_school(file: ReviewedFile) -> Message:
-    """Return what a school is to do about a file; most advice of readers is for the office that collects the files."""
+    """Return the advice to a school about a file without a plan; most advice of readers is for the office only."""
     if file.is_protected and file.advice:
         return file.advice
     return Message("please hand in the work plan as a Word file")
@@ -138,10 +138,12 @@ def findings_for_school(plan: ReviewedPlan) -> list[Finding]:
     """Return the findings of a plan not yet named by a reason; none of a wrong paper."""
     if plan.is_wrong_paper:
         return []
-    said = {reason.role for reason in plan.reasons if reason.role}
+    named = {reason.role for reason in plan.reasons if reason.role}
     empty = [reason.role for reason in plan.reasons if reason.role and reason.kind is ReasonKind.ROLE_EMPTY]
     nodes = {node for role in empty for node in plan.standing(role).nodes}
-    return [finding for finding in plan.findings if finding.node not in nodes and not _is_said(finding, said)]
+    return [
+        finding for finding in plan.findings if finding.node not in nodes and not _repeats_missing_part(finding, named)
+    ]
 
 
 def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions, further: Sequence[Finding] = ()) -> str:
@@ -162,7 +164,7 @@ def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions, 
 
 
 def is_named_in(heading: str, message: str) -> bool:
-    """Whether a message names a heading, perhaps with the blank that Word puts behind an automatic number.
+    """Whether a message names a heading, blanks aside: Word adds a blank behind an automatic number.
 
     >>> is_named_in("八、每月工作安排", "日程“八、 每月工作安排”没有写明由谁负责")
     True
@@ -176,16 +178,16 @@ def _quoted_words(finding: Finding, plan: ReviewedPlan) -> str:
 
 
 def _also_at(further: Sequence[Finding], plan: ReviewedPlan, language: Language) -> str:
-    """Return in brackets where else the same was found; empty without further findings."""
+    """Return the words of further equal findings in brackets; empty without further findings."""
     if not further:
         return ""
     words = [f"“{words}”" for finding in further if (words := _quoted_words(finding, plan))]
     named = listed(dict.fromkeys(words[:_SAMPLES]), language)
-    more = len(further) - len(words[:_SAMPLES])
+    unnamed = len(further) - len(words[:_SAMPLES])
     if not named:
-        return language.say(Message(" ({count} more like this)", {"count": more}))
-    if more:
-        return language.say(Message(" ({words} and {count} more, too)", {"words": named, "count": more}))
+        return language.say(Message(" ({count} more like this)", {"count": unnamed}))
+    if unnamed:
+        return language.say(Message(" ({words} and {count} more, too)", {"words": named, "count": unnamed}))
     return language.say(Message(" ({words}, too)", {"words": named}))
 
 
@@ -193,7 +195,7 @@ def heading_of(node_id: str | None, plan: ReviewedPlan) -> str:
     """Return the nearest heading at or above a node, with its marker; empty outside of all sections."""
     heading, nodes = "", plan.plan.nodes
     numbers = node_id.split(".") if node_id else []
-    for depth in range(1, len(numbers) + 1):  # from the top: the id of a node begins with that of the node above
+    for depth in range(1, len(numbers) + 1):  # from the top: the id of a node begins with the id of its parent
         above = ".".join(numbers[:depth])
         node = next((entry for entry in nodes if entry.id == above), None)
         if node is None:
@@ -203,8 +205,8 @@ def heading_of(node_id: str | None, plan: ReviewedPlan) -> str:
     return heading
 
 
-def _is_said(finding: Finding, roles: Collection[Role]) -> bool:
-    """Whether a finding only repeats that a part is missing; `roles` are the parts that the reasons name."""
+def _repeats_missing_part(finding: Finding, roles: Collection[Role]) -> bool:
+    """Whether a finding only repeats a reason: a missing part of `roles`."""
     section = finding.message.params.get("section")
     if not isinstance(section, Message):
         return False
@@ -237,7 +239,7 @@ def _to_mend(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: 
 
 
 def _opening(reason: ReviewReason, plan: ReviewedPlan, review: Review) -> str:
-    """Return the first whole line of the longest stretch that the plan of a reason has of the section named; empty without one."""
+    """Return the first whole line of the longest stretch copied from the source of a reason, in its section; empty without a stretch."""
     source = next((entry for entry in plan.sources if entry.listing == reason.listing), None)
     if source is None:
         return ""
@@ -252,6 +254,6 @@ def _opening(reason: ReviewReason, plan: ReviewedPlan, review: Review) -> str:
         return ""
     span = max(spans, key=lambda entry: entry.end - entry.start)
     text = plan.plan.text[span.start : span.end]
-    is_of_heading = span.start == section.start or plan.plan.text[span.start - 1] != "\n"
-    rest = text.partition("\n")[2].strip() if is_of_heading else ""
-    return shortened(rest if len(rest) >= _OPENING else text, _OPENING)
+    skips_first_line = span.start == section.start or plan.plan.text[span.start - 1] != "\n"
+    after_line = text.partition("\n")[2].strip() if skips_first_line else ""
+    return shortened(after_line if len(after_line) >= _OPENING else text, _OPENING)

@@ -1,4 +1,4 @@
-"""The lines of the first screen, in the words that all reports of a review share."""
+"""Rows of a review: verdict, parts and figures of each plan, in the same words for all reports."""
 
 from __future__ import annotations
 
@@ -38,29 +38,29 @@ _DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A plan, a file without a plan, or a school that handed in nothing."""
+    """A plan, a file without a plan, or a school without a submission."""
 
     school: str
-    """Of an unknown school the file's name."""
+    """The file's name for an unknown school."""
     verdict: ReviewVerdict
     verdict_words: str
     sentence: str
-    """Why it has the verdict."""
+    """Reasons of the verdict."""
     roles: tuple[str, ...] = ("",) * len(REVIEWED_ROLES)
     """✓ with the number of items, 空, 缺 or –, in the order of `REVIEWED_ROLES`."""
     shares: tuple[float | None, ...] = (None, None, None)
     """Of the tasks and measures with a figure, an owner, a date; rounded down to a thousandth."""
     copied: float | None = None
     source: str = ""
-    """The school of the plan of another school with most of the text."""
+    """The foreign school with most of the text."""
     quoted: float | None = None
-    """Share that stands in what the office sent out."""
+    """Share quoted from texts sent out by the office."""
     last_year: float | None = None
-    """Share that stands in the own plan of last year."""
+    """Share copied from the school's plan of last year."""
     points: str = ""
-    """With what is left to a person, and the grade."""
+    """Points with grade and criteria left to a person."""
     points_of: str = ""
-    """The same in short: 81.1/90."""
+    """Points in short: 81.1/90."""
     findings: int | None = None
     path: str = ""
     feedback: str = ""
@@ -70,15 +70,15 @@ class ReviewRow:
 
 
 def review_rows(review: Review, options: ReviewOptions) -> Iterator[ReviewRow]:
-    """Yield a row for each plan and each file without one, school by school, the gravest first."""
+    """Yield a row for each plan and each file without a plan, school by school, the gravest first."""
     for rows in rows_by_school(review, options):
         yield from rows
 
 
 def rows_by_school(review: Review, options: ReviewOptions) -> Iterator[tuple[ReviewRow, ...]]:
-    """Yield the rows of each school in the order of `Review.schools`, at least one: of its files without a plan, of its plans.
+    """Yield the rows of each school, at least a row, in the order of `Review.schools`: files without a plan, then plans.
 
-    Files without a plan go back, and no verdict is graver.
+    Files without a plan come first: the gravest verdict.
     """
     options = for_office(options)
     feedback = feedback_names(review)
@@ -96,7 +96,7 @@ def rows_by_school(review: Review, options: ReviewOptions) -> Iterator[tuple[Rev
 
 
 def role_words(standing: RoleStanding, language: Language) -> str:
-    """Return how a part stands, known by its shape: ✓3, 空, 缺, –."""
+    """Return the state of a part in words of different shapes: ✓3, 空, 缺, –."""
     if standing.state is RoleState.PRESENT:
         return f"✓{standing.items}" if standing.items else "✓"
     return language.say(_STATES[standing.state])
@@ -146,7 +146,7 @@ def _plan_row(school: str, plan: ReviewedPlan, review: Review, options: ReviewOp
 
 
 def shown_share(share: float) -> float:
-    """Return a share as every report shows it: rounded down to a thousandth, 0 for exactly 0 only.
+    """Return a share for display: rounded down to a thousandth, 0 for exactly 0 only.
 
     >>> shown_share(0.99996), shown_share(0.0001)
     (0.999, 0.001)

@@ -1,4 +1,4 @@
-"""What `jyplan review` says first: at most ten lines, and every file in exactly one of them."""
+"""The summary of `jyplan review` on the screen: at most ten lines, each file counted in a single line."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ _LATE = Message("late")
 _MOST_LINES = 10
 _AFTER_ENTRY = lazy_pattern("(?<=[，、])|(?<=, )|(?<= · )")
 _NARROW = 16
-"""Columns beside the counts below which a text is cut and not wrapped."""
+"""Fewest columns for wrapped text beside the counts; in less room the text is cut."""
 
 
 def render(review: Review, options: ReviewOptions) -> str:
-    """Return the summary, a line for each verdict that occurs, wrapped while there are at most ten, no line wider than the screen."""
+    """Return the summary: a line for each verdict with files, wrapped up to `_MOST_LINES`, no line wider than the screen."""
     return "".join(f"{line}\n" for line in _SummaryScreen(review, options).lines())
 
 
 def since_line(since: SinceLastRun, options: ReviewOptions) -> str:
-    """Return the last line of a second run: points that are new, fixed, unchanged."""
+    """Return the last line of a second run: numbers of new, fixed and unchanged points."""
     counts = {"new": since.new, "fixed": since.fixed, "unchanged": since.unchanged}
     return (
         options.language.say(Message("since last run: new {new}, fixed {fixed}, unchanged {unchanged}", counts)) + "\n"
@@ -68,7 +68,7 @@ class _SummaryScreen(ReportScreen):
         self._options = options
 
     def lines(self) -> Iterator[str]:
-        """Yield the head, a line for each verdict, then what else is worth a line."""
+        """Yield the head, then a line for each verdict, late schools and remaining files."""
         head = list(self.wrapped(self._head(), 2))
         yield from head
         rows = [row for row in self._rows() if row[1]]
@@ -115,7 +115,7 @@ class _SummaryScreen(ReportScreen):
         yield self.say(_REST), len(clean) + len(aside), self._rest(clean, aside)
 
     def _reasons(self, files: Sequence[ReviewedFile]) -> Iterator[str]:
-        """Yield how many files have each reason of their verdict."""
+        """Yield the number of files for each reason of their verdict."""
         of_files = [{(r.kind, r.role): 0 for r in file.reasons if r.verdict is file.verdict} for file in files]
         for (kind, role), count in Counter(reason for reasons in of_files for reason in reasons).items():
             if role is not None:

@@ -62,7 +62,7 @@ SECTION_WORDS: Mapping[Role, Message] = MappingProxyType(
         Role.SCHEDULE: Message("schedule"),
     }
 )
-"""As findings name them."""
+"""Names of parts in findings."""
 SOURCE_WORDS: Mapping[SourceKind, Message] = MappingProxyType(
     {
         SourceKind.OTHER_SCHOOL: Message("another school, this year"),
@@ -119,7 +119,7 @@ _REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
 _ANOTHER_PAPER = Message("this is a {genre}, no work plan")
 _NAMED_GENRES = frozenset({Genre.SUMMARY, Genre.NOTICE, Genre.SPEECH, Genre.NEWS})
 _ONE_SOURCE = Message("one source with {count} other schools: {copied} of it")
-"""For a plan that shares a section with the group, and is compared with none of its plans."""
+"""For a plan with a section of the group, not compared with a plan of the group."""
 NO_REASON = Message("nothing was found that stands in its way")
 ONLY_WARNINGS = Message("nothing stands in its way, {count} points should be looked at")
 ONLY_SUGGESTIONS = Message("nothing stands in its way, {count} suggestions")
@@ -129,7 +129,7 @@ BETWEEN = Message("; ")
 
 
 def for_office(options: ReviewOptions) -> ReviewOptions:
-    """Return the options for what stays in the office: schools are named."""
+    """Return the options for reports of the office: schools are named."""
     return replace(options, name_schools=True)
 
 
@@ -139,7 +139,7 @@ def listed(names: Iterable[str], language: Language) -> str:
 
 
 def explained_when(thresholds: ReviewThresholds) -> Message:
-    """Return from when on a school is asked to explain."""
+    """Return the thresholds of the verdict “please explain” in a sentence."""
     return Message(
         "from {share} copied in all on, if that is {least} characters or more, or from {chars} characters of one section; from {last} of last year’s own"
         " plan on, or where no more than {new} was written anew; where the title names an earlier year than most; where text is hidden",
@@ -159,7 +159,7 @@ def say(language: Language, message: Message, **params: object) -> str:
 
 
 def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, plan: ReviewedPlan | None) -> str:
-    """Return a reason as a phrase; other schools are named only with `options.name_schools`."""
+    """Return a reason as a phrase; foreign schools are named only with `options.name_schools`."""
     language = options.language
     return say(
         language,
@@ -185,20 +185,20 @@ def _reason_message(reason: ReviewReason, plan: ReviewedPlan | None) -> Message:
 
 
 def verdict_sentence(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:
-    """Return why a plan has its verdict, in a line."""
+    """Return the reasons of a plan's verdict in a line."""
     phrases = dict.fromkeys(reason_words(reason, review, options, plan) for reason in plan.reasons)
     return options.language.say(BETWEEN).join(phrases) or options.language.say(no_reason_words(plan))
 
 
 def no_reason_words(plan: ReviewedPlan) -> Message:
-    """Return the sentence on a plan without reasons against it: nothing found, or the number of warnings or suggestions."""
+    """Return the sentence on a plan without reasons: nothing found, or the number of warnings or suggestions."""
     if count := count_warnings(plan):
         return replace(ONLY_WARNINGS, params={"count": count})
     return replace(ONLY_SUGGESTIONS, params={"count": len(plan.findings)}) if plan.findings else NO_REASON
 
 
 def count_warnings(plan: ReviewedPlan) -> int:
-    """Return the number of findings that are more than a note."""
+    """Return the number of errors and warnings."""
     return sum(finding.level in (Level.ERROR, Level.WARNING) for finding in plan.findings)
 
 
@@ -212,7 +212,7 @@ def section_words(plan: ReviewedPlan | None, section: str | None, language: Lang
 
 
 def listing_name(review: Review, listing: int, *, unknown: str = "") -> str:
-    """Return the name of a plan for people: its school, else its file's name without suffix."""
+    """Return the school of a plan, else `unknown`, else the file's name without suffix."""
     return review.school_of(listing) or unknown or PurePath(review.copies.listings[listing].path).stem
 
 
@@ -227,13 +227,13 @@ def _year_words(year: SchoolYear | None, language: Language) -> str:
 
 
 def _rule_words(rule: str, plan: ReviewedPlan | None, language: Language) -> str:
-    """Return what a rule found first in a plan."""
-    found = next((finding for finding in plan.findings if finding.rule == rule), None) if plan else None
-    return worded(found.message, language) if found else rule
+    """Return the message of a rule's first finding in a plan."""
+    first = next((finding for finding in plan.findings if finding.rule == rule), None) if plan else None
+    return worded(first.message, language) if first else rule
 
 
 def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) -> str:
-    # a plan that is another school's names that school itself
+    # a plan of a foreign school names the school itself
     if reason.school and (options.name_schools or reason.kind is ReasonKind.OTHERS_PLAN):
         return reason.school
     return (
@@ -244,5 +244,5 @@ def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) 
 
 
 def name_for_others(review: Review, listing: int, options: ReviewOptions) -> str:
-    """Return the school of a plan for whoever wrote another one: named only with `options.name_schools`."""
+    """Return the school of a plan for readers at foreign schools: named only with `options.name_schools`."""
     return listing_name(review, listing) if options.name_schools else options.language.say(ANOTHER_SCHOOL)

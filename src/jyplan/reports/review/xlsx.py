@@ -44,17 +44,17 @@ Rows = Callable[["Review", "ReviewOptions"], "Iterator[Sequence[Cell]]"]
 
 
 def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
-    """Yield the one file.
+    """Yield the workbook.
 
     Raises:
         MissingExtra: XlsxWriter is not installed.
-        OutputError: There are more rows than a sheet can hold.
+        OutputError: Too many rows for a sheet.
     """
     yield FILE, render(review, options)
 
 
 def render(review: Review, options: ReviewOptions) -> bytes:
-    """Return the workbook; a sheet without rows is left out, but for the first and the last one."""
+    """Return the workbook; sheets without rows are left out, except for the overview and the explanations."""
     options = for_office(options)
     tables = [_overview(review, options)]
     for name, heads, widths, rows in _SHEETS:
@@ -88,7 +88,7 @@ def _overview(review: Review, options: ReviewOptions) -> Table:
 
 
 class _Column(NamedTuple):
-    """A column of the first sheet; those of the parts come behind the third one, the link comes last."""
+    """A column of the overview; columns of parts come after the third column, the link comes last."""
 
     head: Message
     width: float
@@ -114,7 +114,7 @@ _COLUMNS = (
 
 
 def _named(review: Review) -> Iterator[tuple[str, ReviewedPlan]]:
-    """Yield the plans of each line of the first screen, with the name of the line."""
+    """Yield the plans of each school with the name of the school."""
     for school in review.schools:
         for number in school.plans:
             yield one_line(shown_name(school.name)), review.plans[number]
@@ -162,7 +162,7 @@ def _years(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
 
 
 def _of_whole_text(year: AgainstLastYear, options: ReviewOptions) -> tuple[str, str]:
-    """Return whether a plan is last year's, and how much of it stands there."""
+    """Return the change of a plan since last year in a word, and the share copied from last year's plan."""
     say = options.language.say
     shared = say(Message("{share} stand in last year’s", {"share": percent(year.copied)}))
     return say(Message("hardly changed") if year.is_same else CHANGE_WORDS[Change.CHANGED]), shared
@@ -243,7 +243,7 @@ def _explanations(review: Review, options: ReviewOptions) -> Table:
 
 
 def _definitions(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
-    """Yield the words of the workbook with their meanings."""
+    """Yield the terms of the workbook with their meanings."""
     say, batch = options.language.say, review.batch
     yield (
         say(Message("Copied")),
@@ -272,7 +272,7 @@ def _definitions(review: Review, options: ReviewOptions) -> Iterator[Sequence[Ce
 
 
 def _set_aside(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
-    """Yield the files of each kind that are no submissions, so that every file of the batch is named in the workbook."""
+    """Yield the files set aside by kind: the workbook names every file of the batch."""
     files = review.files_with(ReviewVerdict.SET_ASIDE)
     for kind, words in ASIDE_WORDS.items():
         head = Message("{verdict}: {kind}", {"verdict": VERDICT_WORDS[ReviewVerdict.SET_ASIDE], "kind": words})
@@ -356,4 +356,4 @@ _SHEETS: tuple[tuple[Message, tuple[Message, ...], tuple[float, ...], Rows], ...
         _missing,
     ),
 )
-"""Name, heads, widths and rows of each sheet behind the first one."""
+"""Name, heads, widths and rows of each sheet between overview and explanations."""

@@ -1,6 +1,6 @@
-"""`审阅报告.html`: the batch on one page, for the reviewer; the first screen, each school, sources, the whole, the limits.
+"""`审阅报告.html`: the batch on one page, for the reviewer; first screen, schools, sources, whole batch, limits.
 
-The page is one file that loads nothing. Without its script everything stands below each other; the script shows one part
+The page is a single file and loads nothing. Without its script all parts follow one another; the script shows a part
 at a time, filters and sorts the table, and keeps the reviewer's remarks in the browser. The parts and their addresses:
 
 | part | address | module |
@@ -77,7 +77,7 @@ def render(review: Review, options: ReviewOptions) -> bytes:
 
 
 def _made(page: ReviewPage) -> str:
-    """Return the line below the title: batch, day, rules, what was set aside."""
+    """Return the line below the title: batch, day, rules, counts of files, changes since the last run."""
     batch, review, say = page.review.batch, page.review, page.say
     parts = [
         line_html(", ".join(batch.inputs)),
@@ -97,9 +97,9 @@ def _made(page: ReviewPage) -> str:
 
 
 def _identity(review: Review) -> str:
-    """Return a name of the batch under which the browser keeps remarks.
+    """Return the id of the batch for the remarks in the browser.
 
-    It is the same when a school hands in again, and another one for next year's plans in a folder of the same name.
+    A second run after new submissions has the same id; next year's plans in a folder of the same name have a new id.
     """
     years = Counter(plan.plan.school_year for plan in review.plans if plan.plan.school_year)
     parts = [*review.batch.inputs, *(str(year) for year, _ in years.most_common(1))]

@@ -13,13 +13,13 @@ STEPS = (0.0001, 0.1, 0.3, 0.5, 0.8, 1.0)
 """Least share of each shade of the map."""
 _CELL, _WIDEST = 22, 720
 _NAMED = 60
-"""Most plans whose names stand beside the map."""
+"""Most plans of a map with names beside the rows."""
 _NAME_WIDTH = 150
 _BAR, _BAR_HEIGHT = 320, 16
 
 
 def stacked_bar(counts: Sequence[tuple[str, int, str]]) -> str:
-    """Return a bar of parts, each given by the class of its colour, its count and its name."""
+    """Return a bar of parts; `counts` are the class of the colour, the count and the name of each part."""
     total = sum(count for _, count, _ in counts) or 1
     x, parts = 0.0, []
     for colour, count, name in counts:
@@ -51,7 +51,7 @@ def columns(counts: Sequence[tuple[str, int]], name: str) -> str:
 
 
 def value_line(values: Sequence[tuple[float, str]], name: str) -> str:
-    """Return values as dots on a line from the least to the greatest, each with its name."""
+    """Return named values as dots on a line from the least to the greatest."""
     low, high = min(value for value, _ in values), max(value for value, _ in values)
     width, reach = 260, (high - low) or 1
     dots = "".join(
@@ -64,9 +64,9 @@ def value_line(values: Sequence[tuple[float, str]], name: str) -> str:
 def share_map(
     names: Sequence[str], points: Sequence[tuple[int, int, float]], frames: Sequence[tuple[int, int]], name: str
 ) -> str:
-    """Return the map: a cell for each row, column and share; all cells of a shade are one path, as thousands are slow.
+    """Return the map: a cell for each row, column and share; all cells of a shade are a single path, as thousands are slow.
 
-    `frames`: the first row and the number of rows of each group whose rows stand together.
+    `frames`: first row and number of rows of each group with adjacent rows.
     """
     size = len(names)
     cell = min(_CELL, _WIDEST / size)

@@ -1,4 +1,4 @@
-"""The first screen: a tile for each verdict, what filters, and a line for each school, the worst first."""
+"""The first screen: a tile for each verdict, filters, and a line for each school, the gravest verdict first."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _FINDINGS = Message("Findings and suggestions")
 _NO_MATCH = Message("No school is like this. Clear the search, or show all.")
 _NO_SCHOOL = Message("No submission was found in this batch.")
 _RANKS: Mapping[RoleState, int] = MappingProxyType({RoleState.MISSING: -3, RoleState.EMPTY: -2, RoleState.OPEN: -1})
-"""Where a part stands when the column is sorted; parts that are there are sorted by their items."""
+"""Sort keys of parts without items; a present part is sorted by its number of items."""
 
 
 def tiles(page: ReviewPage) -> str:
-    """Return the tiles: how many files have each verdict, as the summary says.
+    """Return the tiles: the number of files with each verdict, as in the summary.
 
-    A tile shows only the schools with its verdict; that of files set aside leads to their list.
+    A tile filters the table by its verdict; the tile of files set aside links to the list of files.
     """
     parts = []
     for verdict in ReviewVerdict:
@@ -44,7 +44,7 @@ def tiles(page: ReviewPage) -> str:
 
 
 def _schools_note(page: ReviewPage, known: int, unknown: int, files: int) -> str:
-    """Return how many schools are meant by a number of files; empty where it is the same number."""
+    """Return the number of schools behind a number of files; empty for equal numbers."""
     counts = {"count": known, "unknown": unknown}
     if unknown:
         return page.say(Message("schools: {count}, unknown: {unknown}", counts))
@@ -55,13 +55,13 @@ def _tile(page: ReviewPage, verdict: ReviewVerdict, count: int, note: str) -> st
     small = f"<small>{note}</small>" if note else ""
     words = f"<span>{page.say(VERDICT_WORDS[verdict])}</span><strong>{count}</strong>{small}"
     looks = f'class="tile {verdict.value}" data-verdict="{verdict.value}"'
-    if verdict is ReviewVerdict.SET_ASIDE:  # no rows to filter: a school is not judged by what is set aside
+    if verdict is ReviewVerdict.SET_ASIDE:  # no rows to filter: a file set aside gives a school no verdict
         return f'<a href="#limits" {looks}>{words}</a>'
     return f'<button type="button" {looks} aria-pressed="false">{words}</button>'
 
 
 def filter_bar(page: ReviewPage) -> str:
-    """Return the line above the table: search, what is shown, all again, export."""
+    """Return the line above the table: search, filter by missing part, reset, export, count of rows."""
     shown = page.say(Message("Shown: {shown} of {total}", {"shown": "{shown}", "total": "{total}"}))
     nothing = page.say(_NO_MATCH if page.lines else _NO_SCHOOL)
     return (
@@ -93,11 +93,11 @@ def school_table(page: ReviewPage) -> str:
     return (
         f'<div class="across"><table class="schools"><caption class="sr">{page.say(Message("Schools, the gravest verdict first"))}</caption>'
         f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f'<p class="note">{page.say(_SHARES_TOLD)}</p>'
+        f'<p class="note">{page.say(_SHARES_EXPLAINED)}</p>'
     )
 
 
-_SHARES_TOLD = Message(
+_SHARES_EXPLAINED = Message(
     "✓3: three items. Figure, owner, date: share of the tasks and measures that name one. Copied in all: share of the"
     " characters that plans of other schools have, each counted once."
 )
@@ -127,19 +127,19 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
     plan = page.review.plans[row.plan] if row.plan is not None else None
     if plan and plan.is_wrong_paper:
         plan = None  # the reason stands in place of the parts
-    more = len(line.rows) - 1
-    extra = f" <small>{page.say(Message('+{count} more', {'count': more}))}</small>" if more else ""
+    hidden = len(line.rows) - 1
+    extra = f" <small>{page.say(Message('+{count} more', {'count': hidden}))}</small>" if hidden else ""
     gaps = " ".join(entry.role.value for entry in plan.roles if _is_gap(entry)) if plan else ""
     rank = list(ReviewVerdict).index(line.school.verdict)
     name = line_html(line.name)
     late = f" <small>{page.say(Message('late'))}</small>" if line.school.is_late else ""
     unknown = "" if line.school.is_known else f" <small>{page.say(Message('unknown school'))}</small>"
-    others = any(reason.kind is ReasonKind.OTHERS_PLAN for reason in plan.reasons) if plan else False
-    doubt = f" <small>{page.say(Message('perhaps another school’s plan'))}</small>" if others else ""
+    is_foreign = any(reason.kind is ReasonKind.OTHERS_PLAN for reason in plan.reasons) if plan else False
+    doubt = f" <small>{page.say(Message('perhaps another school’s plan'))}</small>" if is_foreign else ""
     cells = [
         f'<th scope="row"><a href="#{line.address}">{name}</a>{unknown}{doubt}{extra}{late}</th>',
         f'<td data-v="{rank}">{verdict_badge(page, line.school.verdict)}</td>',
-        *(_what_cells(page, plan, row) if plan else [_why_cell(row, years=years)]),
+        *(_plan_cells(page, plan, row) if plan else [_reason_cell(row, years=years)]),
         *([_number_cell(page.say(_LAST_YEAR), row.last_year)] if years and plan else []),
         *([_points_cell(page, plan, row)] if points else []),
         f'<td class="number" data-head="{page.say(_FINDINGS)}" data-v="{row.findings or 0}">'
@@ -149,14 +149,14 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
     return f'<tr data-verdict="{line.school.verdict.value}" data-gaps="{gaps}" data-rank="{line.number}">{"".join(cells)}</tr>'
 
 
-def _what_cells(page: ReviewPage, plan: ReviewedPlan, row: ReviewRow) -> Iterator[str]:
+def _plan_cells(page: ReviewPage, plan: ReviewedPlan, row: ReviewRow) -> Iterator[str]:
     yield from _role_cells(page, plan)
     yield from _share_cells(page, row)
     yield _copied_cell(page, row)
 
 
-def _why_cell(row: ReviewRow, *, years: bool) -> str:
-    """Return why there is no plan in place of what would be known of it."""
+def _reason_cell(row: ReviewRow, *, years: bool) -> str:
+    """Return the reason for the lack of a plan, as wide as all cells of a plan."""
     words = line_html(row.sentence) if row.sentence != row.verdict_words else "–"
     return f'<td class="why" colspan="{len(REVIEWED_ROLES) + len(_SHARES) + 1 + years}">{words}</td>'
 

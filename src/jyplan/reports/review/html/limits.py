@@ -1,4 +1,4 @@
-"""What was not read, how the figures are meant, and what a program cannot judge."""
+"""Limits of the review: unread files, definitions of the figures, questions for people."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOT_JUDGED = (
 
 
 def limits_part(page: ReviewPage) -> str:
-    """Return the lists: files not read, files set aside, what is left to people, definitions."""
+    """Return the lists: files not read, files set aside, questions for people, definitions."""
     say = page.say
     heads = [say(word) for word in (Message("File"), Message("Why"), Message("What to do"))]
     table = table_html(heads, list(_unread_rows(page)), name=say(Message("Not or only partly read")))
@@ -55,7 +55,7 @@ def _unread_rows(page: ReviewPage) -> Iterator[str]:
 
 
 def _partly_read_rows(page: ReviewPage) -> Iterator[str]:
-    """Yield a row for each file and each problem in it, however often it occurs."""
+    """Yield a row for each distinct problem of a file, with the number of its places."""
     documents = {plan.document.path: plan.document for plan in page.review.plans}
     for path, document in documents.items():
         for words, count in Counter(page.say(problem.message) for problem in document.problems).items():

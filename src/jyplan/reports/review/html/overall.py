@@ -1,4 +1,4 @@
-"""The batch as a whole: parts that are missing most, how much is copied, figures of one kind side by side."""
+"""The whole batch: parts most often missing, copied shares, comparable figures of several schools."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _STATES = (
 )
 _TENTHS = 10
 _LEAST_SCHOOLS = 3
-"""Schools that must name a figure of a kind before it is compared."""
+"""Fewest schools with figures of a kind for a comparison."""
 _KINDS = 20
-"""Most kinds of figures that are shown."""
+"""Most kinds of figures on the page."""
 _SUBJECT = lazy_pattern(r"(?<![㐀-鿿])[㐀-鿿]{2,8}\Z|[㐀-鿿]{4}\Z")
 """The words before a figure: 教师听课 before 不少于20节."""
 _FILLER = lazy_pattern(r"(?:原则上|一般|总体|全部|基本|均|都|一律|[要应须需为共达])\Z")
-"""Words between what is counted and the figure."""
+"""Words between the counted noun and the figure."""
 _BEFORE = 16
-"""Characters before a figure that are looked at: more than the words of a kind and a filler."""
+"""Characters read before a figure: longer than a counted noun with a filler."""
 _LIMIT = lazy_pattern(
     r"不少于|不低于|不得少于|不超过|不高于|至少|最少|达到|达|超过|力争|确保|控制在|保持在|为|约|每|[0-9一二三四五六七八九十百两]"
 )
@@ -44,15 +44,15 @@ _LIMIT = lazy_pattern(
 _CHANGE = lazy_pattern(
     r"(?:提高|提升|上升|增加|增长|增幅|下降|降低|减少|缩小|高于|低于|高出|超过|领先|落后)(?:了|全|区|市|县|镇|校|省|平均|均值|水平|分){0,5}\Z"
 )
-"""Words before the figure of a change or a distance, which is no level: 平均分超过全镇平均分2分."""
+"""Words before the figure of a change or a distance, not of a level: 平均分超过全镇平均分2分."""
 _NAMELESS = frozenset({"比例", "比重", "占比", "总数", "数量", "人数", "次数", "其中"})
-"""Endings that do not say what is counted."""
+"""Endings without a counted noun."""
 _KEY = lazy_pattern(r".{2}率\Z|.{2}\Z")
-"""Last characters of the words that figures of a kind share: 听课 in 教师听课 and 每人听课, 合格率 in 测评合格率."""
+"""Last characters of the counted noun, equal for figures of a kind: 听课 in 教师听课 and 每人听课, 合格率 in 测评合格率."""
 
 
 class _FigureKind(NamedTuple):
-    """What figures that can be compared have in common."""
+    """Common properties of comparable figures."""
 
     ending: str
     """The last characters of the words before the figure."""
@@ -96,7 +96,7 @@ def _copied_chart(page: ReviewPage) -> str:
 
 
 def _tenth(share: float) -> int:
-    """Return the tenth that a share falls into, from 0; -1 for nothing at all."""
+    """Return the tenth of a share, from 0; -1 for a share of 0."""
     return min(int(share * _TENTHS), _TENTHS - 1) if share > 0 else -1
 
 
@@ -137,13 +137,13 @@ def _figures_of(plan: ReviewedPlan) -> Iterator[tuple[_FigureKind, str, float]]:
 
 
 def _subject_of(figure: Indicator, text: str) -> str:
-    """Return the words that say what a figure of a plan's text counts; empty without any, and for a change of a figure."""
+    """Return the counted noun before a figure; empty for a figure without a noun, and for a change of a figure."""
     limit = _LIMIT.search(figure.text)
     words = text[max(figure.start - _BEFORE, 0) : figure.start + (limit.start() if limit else 0)]
     if _CHANGE.search(words):
         return ""
-    found = _SUBJECT.search(_FILLER.sub("", words))
-    return found[0].lstrip("的地得") if found else ""
+    subject = _SUBJECT.search(_FILLER.sub("", words))
+    return subject[0].lstrip("的地得") if subject else ""
 
 
 def _figure_row(page: ReviewPage, kind: _FigureKind, figures: list[_FigureOf]) -> str:
@@ -161,7 +161,7 @@ def _figure_row(page: ReviewPage, kind: _FigureKind, figures: list[_FigureOf]) -
 
 
 def _number(value: float) -> str:
-    """Return a figure as people write it.
+    """Return a figure with commas and at most two decimal places.
 
     >>> _number(1390000.0), _number(61.3)
     ('1,390,000', '61.3')
@@ -170,7 +170,7 @@ def _number(value: float) -> str:
 
 
 def _common_ending(words: list[str]) -> str:
-    """Return the longest ending that all words have.
+    """Return the longest common ending of words.
 
     >>> _common_ending(["教师听课", "每人听课"])
     '听课'

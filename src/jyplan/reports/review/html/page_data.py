@@ -34,11 +34,11 @@ class SchoolLine:
     """Index into `Review.schools`; part of the address of the school on the page."""
     school: ReviewedSchool
     rows: tuple[ReviewRow, ...]
-    """Its plans and files, the gravest first; the first one is shown."""
+    """Plans and files of the school, the gravest first; the table shows the first row."""
 
     @property
     def name(self) -> str:
-        """The school, or the name of a file whose school is not known."""
+        """The school; for an unknown school, the name of the file."""
         name = self.school.name if self.school.is_known else PurePath(self.school.name).stem
         return shown_name(name)
 
@@ -67,12 +67,12 @@ class ReviewPage:
 
     @cached_property
     def judged(self) -> list[ReviewedPlan]:
-        """The plans that are submissions."""
+        """The submissions: all plans not set aside."""
         return [plan for plan in self.review.plans if plan.verdict is not ReviewVerdict.SET_ASIDE]
 
     @cached_property
     def asides_of(self) -> Mapping[str, tuple[ReviewedFile, ...]]:
-        """The files of each school, by its name, that are no submissions."""
+        """The files set aside, by the name of the school."""
         by_school: dict[str, tuple[ReviewedFile, ...]] = {}
         for file in self.review.files_with(ReviewVerdict.SET_ASIDE):
             if file.school:
@@ -88,19 +88,19 @@ class ReviewPage:
         return text_html(self.options.language.say(message))
 
     def plan_link(self, listing: int) -> str:
-        """Return the name of a plan as HTML; a plan of the batch leads to its school."""
+        """Return the name of a plan as HTML; a plan of the batch links to its school."""
         name = line_html(listing_name(self.review, listing))
         line = self._line_of_plan.get(listing)
         return f'<a href="#{line.address}">{name}</a>' if line else name
 
 
 def percent_html(share: float | None) -> str:
-    """Return a share as a percentage; a dash where there is none."""
+    """Return a share as a percentage; a dash for None."""
     return "–" if share is None else percent(share)
 
 
 def table_html(heads: list[str], rows: list[str], *, name: str = "") -> str:
-    """Return a table of ready rows in a box that scrolls sideways where it must; empty without rows."""
+    """Return a table of HTML rows in a box that scrolls sideways; empty without rows."""
     if not rows:
         return ""
     head = "".join(f'<th scope="col">{word}</th>' for word in heads)

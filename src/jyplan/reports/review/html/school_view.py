@@ -41,13 +41,13 @@ _LEVELS: Mapping[Level, Message] = MappingProxyType(
 )
 _DECISIONS = (ReviewVerdict.RETURN, ReviewVerdict.EXPLAIN, ReviewVerdict.SUPPLEMENT, ReviewVerdict.PASS)
 _DEPTH = 3
-"""Levels of the outline that are shown."""
+"""Levels of the outline on the page."""
 _NODES = 120
 """Most lines of an outline."""
 _QUOTED = 60
 """Characters of the words of a finding."""
 _SAID = 10
-"""First characters of the words that show that a sentence quotes them itself."""
+"""A sentence with the first characters of a finding's words quotes the words itself."""
 
 
 def school_views(page: ReviewPage) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _school_view(page: ReviewPage, line: SchoolLine, feedback: str, before: str,
 
 
 def _set_aside(page: ReviewPage, files: Sequence[ReviewedFile]) -> str:
-    """Return a line with the files of a school that are no submissions, by kind; empty without any."""
+    """Return a line with the files of a school set aside, by kind; empty without such files."""
     if not files:
         return ""
     say = page.options.language.say
@@ -116,8 +116,10 @@ def _plan_part(page: ReviewPage, plan: ReviewedPlan) -> str:
     clean = f"<li>{say(no_reason_words(plan))}</li>"
     verdict = "".join(f"<li>{line_html(words)}</li>" for words in reasons) or clean
     if plan.quoted:
-        told = Message("{share} stand in what the office sent out; nobody copied that", {"share": percent(plan.quoted)})
-        verdict += f"<li>{say(told)}</li>"
+        quoted = Message(
+            "{share} stand in what the office sent out; nobody copied that", {"share": percent(plan.quoted)}
+        )
+        verdict += f"<li>{say(quoted)}</li>"
     sections = (
         (Message("Findings"), _findings(page, plan)),
         (Message("Text that stands elsewhere"), shared_part(page, plan)),
@@ -139,11 +141,11 @@ def _school_of(page: ReviewPage, plan: ReviewedPlan) -> str:
     if plan.school.evidence:
         parts.append(say(Message("school by: {witnesses}", {"witnesses": _witnesses(page, plan.school.evidence)})))
     if plan.school.contradicting:
-        others = page.options.language.say(Message(", ")).join(
+        witnesses = page.options.language.say(Message(", ")).join(
             f"{page.options.language.say(WITNESS_WORDS[entry.witness])} {entry.words}"
             for entry in plan.school.contradicting
         )
-        parts.append(f"<b>{say(Message('but another school is named: {others}', {'others': others}))}</b>")
+        parts.append(f"<b>{say(Message('but another school is named: {others}', {'others': witnesses}))}</b>")
     return "".join(f" · {words}" for words in parts)
 
 
@@ -153,29 +155,29 @@ def _witnesses(page: ReviewPage, evidence: tuple[SchoolEvidence, ...]) -> str:
 
 
 def _findings(page: ReviewPage, plan: ReviewedPlan) -> str:
-    """Return the findings in their order; those of one rule with one advice are together, the advice once."""
+    """Return the findings in order; findings of a rule with equal advice share an item."""
     together: dict[tuple[str, Level, str], list[Finding]] = {}
     for finding in plan.findings:
         hint = worded(finding.hint, page.options.language)
         together.setdefault((finding.rule, finding.level, hint), []).append(finding)
     items = [
-        _found(page, level, hint, [_finding(page, plan, finding) for finding in findings])
+        _finding_item(page, level, hint, [_finding(page, plan, finding) for finding in findings])
         for (_, level, hint), findings in together.items()
     ]
     return f'<ul class="findings">{"".join(items)}</ul>' if items else ""
 
 
-def _found(page: ReviewPage, level: Level, hint: str, found: Sequence[str]) -> str:
+def _finding_item(page: ReviewPage, level: Level, hint: str, findings: Sequence[str]) -> str:
     advice = f"<small>{line_html(hint)}</small>" if hint else ""
-    if len(found) == 1:
-        body = f"{found[0]}{f'<br>{advice}' if advice else ''}"
+    if len(findings) == 1:
+        body = f"{findings[0]}{f'<br>{advice}' if advice else ''}"
     else:
-        body = f"×{len(found)} {advice}<ul>{''.join(f'<li>{words}</li>' for words in found)}</ul>"
+        body = f"×{len(findings)} {advice}<ul>{''.join(f'<li>{words}</li>' for words in findings)}</ul>"
     return f'<li class="{level.value}"><b>{page.say(_LEVELS[level])}</b> {body}</li>'
 
 
 def _finding(page: ReviewPage, plan: ReviewedPlan, finding: Finding) -> str:
-    """Return the heading, the sentence, and the words as far as the sentence does not hold them."""
+    """Return heading, sentence and words of a finding; words quoted by the sentence are left out."""
     message = worded(finding.message, page.options.language)
     heading = heading_of(finding.node, plan)
     words = shortened(plan.plan.text[finding.start : finding.end], _QUOTED)
@@ -189,9 +191,9 @@ def _outline(page: ReviewPage, plan: ReviewedPlan) -> str:
     lines = "".join(_outline_line(page, node) for node in nodes[:_NODES])
     if not lines:
         return f"<p>{page.say(Message('No headings were recognised.'))}</p>"
-    more = len(nodes) - _NODES
-    rest = f"<p>{page.say(Message('… and {count} more', {'count': more}))}</p>" if more > 0 else ""
-    return f'<details class="outline"><summary>{page.say(Message("Outline with figures, owners, dates"))}</summary><ul>{lines}</ul>{rest}</details>'
+    hidden = len(nodes) - _NODES
+    notice = f"<p>{page.say(Message('… and {count} more', {'count': hidden}))}</p>" if hidden > 0 else ""
+    return f'<details class="outline"><summary>{page.say(Message("Outline with figures, owners, dates"))}</summary><ul>{lines}</ul>{notice}</details>'
 
 
 def _outline_line(page: ReviewPage, node: Node) -> str:
@@ -232,7 +234,7 @@ def _points(page: ReviewPage, plan: ReviewedPlan) -> str:
 
 
 def remark_form(page: ReviewPage) -> str:
-    """Return the fields for decision and remark, which the script puts below a school; what is written stays in the browser."""
+    """Return the fields for decision and remark; the script puts the form below a school and keeps the input in the browser."""
     say = page.say
     choices = "".join(
         f'<label><input type="radio" name="decision" value="{say(VERDICT_WORDS[verdict])}"> {say(VERDICT_WORDS[verdict])}</label>'

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from jyplan.reports.review.html.page_data import ReviewPage
 
 _SOURCES = 12
-"""Most sources of a plan that are named one by one."""
+"""Most sources listed for a plan."""
 _SHOWN = 2_400
 """Characters of a plan shown side by side: the page of 500 plans stays below 20 MB."""
 _HEADING = 6
-"""First characters of a heading, without its number, that are looked for on the other side."""
+"""First characters of a heading, without its number, to find the heading in the source."""
 _MARKER = 8
-"""Most characters before them in their line: an automatic number has blanks behind it, a typed one has none."""
+"""Longest number before a heading in its line, in characters, blanks after an automatic number included."""
 _TO_LINE_START = 16
-"""Characters before a stretch in its line that are shown with it, marked as different."""
+"""A stretch that begins at most so many characters after a line start is shown from the line start."""
 _LEAST = 8
-"""Shared characters of the shortest stretch that is shown."""
+"""Fewest shared characters of a passage shown side by side."""
 
 
 def shared_part(page: ReviewPage, plan: ReviewedPlan) -> str:
@@ -45,7 +45,7 @@ def shared_part(page: ReviewPage, plan: ReviewedPlan) -> str:
         )
         for source in plan.sources[:_SOURCES]
     ]
-    more = len(plan.sources) - _SOURCES
+    hidden = len(plan.sources) - _SOURCES
     heads = [
         say(word)
         for word in (Message("Source of the text"), Message("Whose"), Message("Shared"), Message("Characters"))
@@ -56,75 +56,75 @@ def shared_part(page: ReviewPage, plan: ReviewedPlan) -> str:
             {"copied": percent(plan.copied), "largest": percent(plan.largest)},
         )
     )
-    rest = f"<p>{say(Message('… and {count} more', {'count': more}))}</p>" if more > 0 else ""
+    notice = f"<p>{say(Message('… and {count} more', {'count': hidden}))}</p>" if hidden > 0 else ""
     table = table_html(heads, rows, name=say(Message("Sources")))
     suspected = "".join(f"<p>{words}</p>" for words in _suspected(page, plan))
     best = plan.best_source or next(iter(plan.sources), None)
-    return f"<p>{total}</p>{table}{rest}{suspected}{_side_by_side(page, plan, best) if best else ''}"
+    return f"<p>{total}</p>{table}{notice}{suspected}{_side_by_side(page, plan, best) if best else ''}"
 
 
 def _suspected(page: ReviewPage, plan: ReviewedPlan) -> list[str]:
-    """Return a sentence for each plan suspected of being rewritten here."""
+    """Return a sentence for each suspected rewriting of the plan."""
     sentences = []
     for pair in page.review.copies.rewritten:
         if plan.number in (pair.a, pair.b):
-            other = page.plan_link(pair.b if plan.number == pair.a else pair.a)
+            partner = page.plan_link(pair.b if plan.number == pair.a else pair.a)
             sentences.append(
-                f"{page.say(Message('Suspected only: perhaps the same plan in other words as that of'))} {other}"
+                f"{page.say(Message('Suspected only: perhaps the same plan in other words as that of'))} {partner}"
             )
     return sentences
 
 
 def _side_by_side(page: ReviewPage, plan: ReviewedPlan, source: PlanSource) -> str:
-    other = page.review.text_of(source.listing)
-    if other is None:
+    source_text = page.review.text_of(source.listing)
+    if source_text is None:
         return f"<p>{page.say(Message('The archive keeps no text of this source.'))}</p>"
     stretches = [
         stretch
         for passage in page.review.copies.pairs[source.pair].passages
         if passage.chars >= _LEAST
-        for stretch in _stretches(passage, source, plan, other)
+        for stretch in _stretches(passage, source, plan, source_text)
     ]
-    stretches.sort(key=lambda stretch: stretch.own.start)
+    stretches.sort(key=lambda stretch: stretch.reviewed.start)
     shown = [
         stretch
         for stretch, before in zip(stretches, accumulate(map(_size, stretches), initial=0), strict=False)
         if before < _SHOWN
     ]
     parts = []
-    for section, of_section in groupby(shown, key=lambda stretch: _section_of(plan, stretch.own.start)):
-        rows = "".join(_row(page, stretch, plan.plan.text, other) for stretch in of_section)
+    for section, of_section in groupby(shown, key=lambda stretch: _section_of(plan, stretch.reviewed.start)):
+        rows = "".join(_row(page, stretch, plan.plan.text, source_text) for stretch in of_section)
         parts.append(f"<h5>{line_html(section) or page.say(Message('before the first heading'))}</h5>{rows}")
-    rest = len(stretches) - len(shown)
-    more = page.say(Message("… and {count} more stretches; “jyplan diff” shows both plans whole.", {"count": rest}))
+    hidden = len(stretches) - len(shown)
+    notice = page.say(Message("… and {count} more stretches; “jyplan diff” shows both plans whole.", {"count": hidden}))
     return (
         f"<details open><summary>{page.say(Message('Side by side with {name}', {'name': listing_name(page.review, source.listing)}))}</summary>"
-        f"{''.join(parts)}{f'<p>{more}</p>' if rest else ''}</details>"
+        f"{''.join(parts)}{f'<p>{notice}</p>' if hidden else ''}</details>"
     )
 
 
-class _SharedRow(NamedTuple):
-    """A passage, or the part of it in one topmost section of the reviewed plan."""
+class _SharedStretch(NamedTuple):
+    """A passage, or the part of a passage in a topmost section of the reviewed plan, in both texts."""
 
-    own: Span
-    others: Span
-
-
-def _size(stretch: _SharedRow) -> int:
-    return stretch.own.end - stretch.own.start
+    reviewed: Span
+    source: Span
 
 
-def _stretches(passage: Passage, source: PlanSource, plan: ReviewedPlan, other: str) -> Iterator[_SharedRow]:
-    """Yield a passage cut at the beginnings of topmost sections, where both sides have the same words."""
-    own, others = (passage.left, passage.right) if source.is_left else (passage.right, passage.left)
-    start, other_start = own.start, others.start
+def _size(stretch: _SharedStretch) -> int:
+    return stretch.reviewed.end - stretch.reviewed.start
+
+
+def _stretches(passage: Passage, source: PlanSource, plan: ReviewedPlan, source_text: str) -> Iterator[_SharedStretch]:
+    """Yield a passage cut at the topmost headings that both texts share."""
+    reviewed, copied = (passage.left, passage.right) if source.is_left else (passage.right, passage.left)
+    start, source_start = reviewed.start, copied.start
     for node in plan.plan.nodes:
-        if start < node.span.start < own.end:
-            found = _line_with(_heading_of(node, plan.plan.text), other, Span(other_start, others.end))
-            if found > other_start:
-                yield _SharedRow(Span(start, node.span.start), Span(other_start, found))
-                start, other_start = node.span.start, found
-    yield _SharedRow(Span(start, own.end), Span(other_start, others.end))
+        if start < node.span.start < reviewed.end:
+            line_start = _line_with(_heading_of(node, plan.plan.text), source_text, Span(source_start, copied.end))
+            if line_start > source_start:
+                yield _SharedStretch(Span(start, node.span.start), Span(source_start, line_start))
+                start, source_start = node.span.start, line_start
+    yield _SharedStretch(Span(start, reviewed.end), Span(source_start, copied.end))
 
 
 def _heading_of(node: Node, text: str) -> str:
@@ -132,30 +132,30 @@ def _heading_of(node: Node, text: str) -> str:
 
 
 def _line_with(heading: str, text: str, within: Span) -> int:
-    """Return the start of the first line that begins, behind its number, with a heading; -1 without any."""
-    at = text.find(heading, within.start, within.end)
-    while at >= 0:
-        start = max(text.rfind("\n", within.start, at) + 1, within.start)
-        if at - start <= _MARKER:
-            return start
-        at = text.find(heading, at + 1, within.end)
+    """Return the start of the first line with a heading after at most `_MARKER` characters; -1 without such a line."""
+    offset = text.find(heading, within.start, within.end)
+    while offset >= 0:
+        line_start = max(text.rfind("\n", within.start, offset) + 1, within.start)
+        if offset - line_start <= _MARKER:
+            return line_start
+        offset = text.find(heading, offset + 1, within.end)
     return -1
 
 
-def _row(page: ReviewPage, stretch: _SharedRow, text: str, other: str) -> str:
-    own = _cut(text, _from_line_start(stretch.own, text))
-    others = _cut(other, _from_line_start(stretch.others, other))
-    is_same = "".join(fold(own).split()) == "".join(fold(others).split())
+def _row(page: ReviewPage, stretch: _SharedStretch, reviewed_text: str, source_text: str) -> str:
+    left = _cut(reviewed_text, _from_line_start(stretch.reviewed, reviewed_text))
+    right = _cut(source_text, _from_line_start(stretch.source, source_text))
+    is_same = "".join(fold(left).split()) == "".join(fold(right).split())
     words = Message("word for word") if is_same else Message("with changes")
-    own_html, others_html = marked_html(own, others)
+    left_html, right_html = marked_html(left, right)
     return (
-        f'<div class="pair"><p class="note">{page.say(words)}</p><blockquote tabindex="0">{own_html}</blockquote>'
-        f'<blockquote tabindex="0">{others_html}</blockquote></div>'
+        f'<div class="pair"><p class="note">{page.say(words)}</p><blockquote tabindex="0">{left_html}</blockquote>'
+        f'<blockquote tabindex="0">{right_html}</blockquote></div>'
     )
 
 
 def _from_line_start(span: Span, text: str) -> Span:
-    """Return a span from the beginning of its line on, where that is near: a title begins with a school's name."""
+    """Return a span extended to a near line start: titles begin with the name of the school."""
     start = text.rfind("\n", 0, span.start) + 1
     return Span(start, span.end) if span.start - start <= _TO_LINE_START else span
 
@@ -165,7 +165,7 @@ def _cut(text: str, span: Span) -> str:
 
 
 def _section_of(plan: ReviewedPlan, offset: int) -> str:
-    """Return the name of the topmost section around an offset; empty before the first one."""
+    """Return the name of the topmost section around an offset; empty before the first section."""
     around = next((node for node in plan.plan.nodes if node.span.start <= offset < node.span.end), None)
     return section_name(around) if around else ""
 
@@ -183,7 +183,7 @@ def last_year_part(page: ReviewPage, plan: ReviewedPlan) -> str:
             {"copied": percent(year.copied), **{change.value: count for change, count in counts.items()}},
         )
     )
-    same = f" <b>{say(Message('Hardly more than the year was changed.'))}</b>" if year.is_same else ""
+    unchanged = f" <b>{say(Message('Hardly more than the year was changed.'))}</b>" if year.is_same else ""
     heads = [say(word) for word in (Message("Part"), Message("Change"), Message("Section"))]
     table = table_html(heads, list(_changed_sections(page, plan)), name=say(Message("Sections against last year")))
     figures = table_html(
@@ -191,7 +191,7 @@ def last_year_part(page: ReviewPage, plan: ReviewedPlan) -> str:
         list(_changed_figures(page, plan)),
         name=say(Message("Figures against last year")),
     )
-    return f"<p>{summary}{same}</p><details><summary>{say(Message('Section by section'))}</summary>{table}{figures}</details>"
+    return f"<p>{summary}{unchanged}</p><details><summary>{say(Message('Section by section'))}</summary>{table}{figures}</details>"
 
 
 def _changed_sections(page: ReviewPage, plan: ReviewedPlan) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Where text comes from: a card for each group of schools, then pairs of other kinds, then the map."""
+"""Sources of shared text: a card for each group of schools, lists of earlier plans and drafts, the map."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from jyplan.reports.review.html.page_data import ReviewPage
 
 _APART = (SourceKind.OTHER_EARLIER, SourceKind.OWN_EARLIER)
-"""What has a list of its own, as drafts have; other schools of this year are in the groups."""
+"""Kinds of sources with a list each; the groups show schools of this year."""
 _SENTENCE = 60
 """Characters shown of a sentence perhaps rewritten."""
 _COMMON = 400
 _OWN = 160
-"""Characters shown of the common text, and of what a plan has for itself."""
+"""Characters shown of the common text (`_COMMON`), and of text of a single plan."""
 _OWN_STRETCHES = 3
 _LARGEST_MAP = 600
 """Most plans of a map: beyond, the groups alone are shown."""
 
 
 def sources_part(page: ReviewPage) -> str:
-    """Return the groups, the lists of other kinds, and the map."""
+    """Return the groups, the lists, and the map."""
     say = page.say
     cards = "".join(_card(page, number, group) for number, group in enumerate(page.review.groups, start=1))
     parts = [f"<h3>{say(Message('Same text in several schools'))}</h3>{cards}" if cards else ""]
@@ -60,7 +60,7 @@ def sources_part(page: ReviewPage) -> str:
 
 
 def _suspicion(page: ReviewPage, pair: RewrittenPair) -> str:
-    """Return a row with the two sentences that most likely say the same."""
+    """Return a row with the most similar sentences of a suspected rewriting."""
     item = max(pair.items, key=lambda entry: entry.likeness)
     cells = [
         (
@@ -119,7 +119,7 @@ def _member_row(page: ReviewPage, group: SourceGroup, member: SourceMember) -> s
 
 
 def _template_advice(page: ReviewPage, group: SourceGroup) -> str:
-    """Return what to do where the office itself sent the text out."""
+    """Return the advice for a text sent out by the office itself."""
     path = shown_name(page.review.plans[group.members[0].plan].document.path)
     question = page.say(Message("Did the office send this text out? Then it does not count as copied with:"))
     return f'<p class="note">{question} <code>--template {line_html(shlex.quote(path))}</code></p>'
@@ -138,7 +138,7 @@ def _rows_of_kind(page: ReviewPage, kind: SourceKind) -> Iterator[str]:
 
 
 def _drafts(page: ReviewPage) -> str:
-    """Return the files of one school that share text, a row for every two; empty without any."""
+    """Return the table of drafts: pairs of files of a school with shared text; empty without drafts."""
     name = page.say(SOURCE_WORDS[SourceKind.DRAFT])
     heads = [page.say(word) for word in (Message("School"), *(Message("File"), Message("Shared")) * 2)]
     table = table_html(heads, list(_draft_rows(page)), name=name)
@@ -150,12 +150,12 @@ def _draft_rows(page: ReviewPage) -> Iterator[str]:
     for plan in plans:
         for source in plan.sources:
             if source.kind is SourceKind.DRAFT and plan.number < source.listing:
-                other = plans[source.listing]
-                back = next((entry.copied for entry in other.sources if entry.listing == plan.number), 0.0)
+                partner = plans[source.listing]
+                back = next((entry.copied for entry in partner.sources if entry.listing == plan.number), 0.0)
                 yield cells_html(
                     page.plan_link(plan.number),
                     *(_file_html(plan), percent(source.copied)),
-                    *(_file_html(other), percent(back)),
+                    *(_file_html(partner), percent(back)),
                 )
 
 
@@ -164,7 +164,7 @@ def _file_html(plan: ReviewedPlan) -> str:
 
 
 def _map(page: ReviewPage) -> str:
-    """Return the map of the plans of the batch that share text, and its legend; empty for fewer than three plans."""
+    """Return the map of the plans with shared text, and its legend; empty for fewer than three plans."""
     order = _order(page.review)
     if not 3 <= len(order) <= _LARGEST_MAP:
         return ""
@@ -194,7 +194,7 @@ def _map(page: ReviewPage) -> str:
 
 
 def _frames(review: Review, index_of: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the first row and the number of rows of each group; a plan of two groups stands with the first of them."""
+    """Yield first row and number of rows of each group with adjacent rows: a plan of two groups is beside the first group."""
     for group in review.groups:
         rows = [index_of[member.plan] for member in group.members if member.plan in index_of]
         if rows and max(rows) - min(rows) + 1 == len(rows):
@@ -202,8 +202,8 @@ def _frames(review: Review, index_of: Mapping[int, int]) -> Iterator[tuple[int, 
 
 
 def _order(review: Review) -> list[int]:
-    """Return the plans that share text with others of the batch, those of a group together."""
+    """Return the plans with text shared inside the batch; plans of a group are adjacent."""
     grouped = [member.plan for group in review.groups for member in group.members]
     count = len(review.plans)
-    others = [plan.number for plan in review.plans if any(source.listing < count for source in plan.sources)]
-    return list(dict.fromkeys([*grouped, *others]))
+    ungrouped = [plan.number for plan in review.plans if any(source.listing < count for source in plan.sources)]
+    return list(dict.fromkeys([*grouped, *ungrouped]))

@@ -76,7 +76,7 @@ def _dated_bars(plan: ReviewedPlan) -> Iterator[_DatedBar]:
 
 
 def _month_of(iso: str, year: SchoolYear | None, *, is_end: bool) -> float | None:
-    """Return a date as months since year 0; None for a date whose year is not known.
+    """Return a date as months since year 0; None for a date of an unknown year.
 
     >>> _month_of("2025-09", None, is_end=False), _month_of("--09-15", None, is_end=False)
     (24308.0, None)
