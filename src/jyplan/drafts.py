@@ -1,8 +1,8 @@
 """Files and folders written whole or not at all.
 
-The draft of a file has no name while it is written, where the system knows such files (Linux, `O_TMPFILE`): a run that is
-killed leaves nothing. Elsewhere a draft stands beside its target under a random name, so that no run meets the draft of
-another run. The draft of a folder always has a name; it is locked while its run lives, so that the next run can tell the
+The draft of a file has no name while it is written, where the system knows such files (Linux, `O_TMPFILE`): a killed
+run leaves nothing. Elsewhere a draft is beside its target under a random name, so that no run meets the draft of a
+second run. The draft of a folder always has a name; it is locked while its run lives, so that the next run can tell the
 draft of a killed run and removes it.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 _NOT_KNOWN = {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT, errno.ENOSYS}
-"""Errors of opening a nameless file where system or file system have none; a missing folder is found again with a name."""
+"""Errors on systems and file systems without nameless files; for a missing folder, opening the named draft fails again."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _DRAFT = re.compile(r"\.jyplan-[0-9a-f]{16}\.tmp")
 
@@ -37,7 +37,7 @@ def write_whole(target: str, data: bytes, *, permissions: int | None = None) -> 
     `permissions` are the file's mode bits; None leaves them to the user's umask.
 
     Raises:
-        OSError: the file cannot be written; an earlier file is as it was and no draft is left.
+        OSError: the file cannot be written; an earlier file is unchanged and no draft is left.
     """
     descriptor = _open_nameless(os.path.dirname(target) or os.curdir, permissions)
     if descriptor is None or not _write_nameless(descriptor, target, data, permissions):
@@ -46,7 +46,7 @@ def write_whole(target: str, data: bytes, *, permissions: int | None = None) -> 
 
 @contextmanager
 def draft_folder(target: str) -> Iterator[str]:
-    """Give the path of an empty folder beside `target`, to be filled and renamed; what is left of it is removed.
+    """Give the path of an empty folder beside `target`, to be filled and renamed; at the end a draft not renamed is removed.
 
     Drafts of killed runs beside the target are removed, too.
 
@@ -69,12 +69,12 @@ def draft_folder(target: str) -> Iterator[str]:
 
 
 def replace_folder(draft: str, target: str) -> None:
-    """Give the finished folder `draft` the name `target`, in place of an earlier folder of that name, which is removed.
+    """Give the finished folder `draft` the name `target`, in place of an earlier folder of that name; the earlier folder is removed.
 
-    Where the system can exchange two names in one step, a run that is killed leaves either folder whole under `target`.
+    Where the system can exchange two names in one step, a killed run leaves either folder whole under `target`.
 
     Raises:
-        OSError: it cannot be renamed; the earlier folder is as it was.
+        OSError: the draft cannot be renamed; the earlier folder is unchanged.
     """
     if not os.path.isdir(target):
         os.rename(draft, target)
@@ -93,7 +93,7 @@ def replace_folder(draft: str, target: str) -> None:
 
 
 def _exchange(left: str, right: str) -> bool:
-    """Exchange the names of two folders in one step; False where system or file system cannot."""
+    """Exchange the names of two folders in a single step; False if system or file system refuse."""
     if not sys.platform.startswith("linux"):
         return False
     import ctypes
@@ -133,7 +133,7 @@ def _lock(folder: str) -> int | None:
 
 
 def _open_nameless(folder: str, permissions: int | None) -> int | None:
-    """Return a descriptor of a nameless file in the folder, None where there are no such files.
+    """Return a descriptor of a nameless file in the folder, None on systems without nameless files.
 
     Raises:
         OSError: the folder cannot be written.
@@ -149,7 +149,7 @@ def _open_nameless(folder: str, permissions: int | None) -> int | None:
 
 
 def _write_nameless(descriptor: int, target: str, data: bytes, permissions: int | None) -> bool:
-    """Write and close a nameless file and name it `target`; False where it cannot be given a name (no /proc).
+    """Write and close a nameless file and name it `target`; False if the system refuses the name (no /proc).
 
     Raises:
         OSError: the file cannot be written.
@@ -171,7 +171,7 @@ def _write_nameless(descriptor: int, target: str, data: bytes, permissions: int 
 def _link(descriptor: int, path: str) -> bool:
     """Give a nameless file a name; False where the name is taken or the system refuses."""
     try:
-        # open(2), O_TMPFILE; src_dir_fd makes Python call linkat, which follows the link in /proc
+        # open(2), O_TMPFILE; with src_dir_fd Python calls linkat and follows the link in /proc
         os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor, follow_symlinks=True)
     except OSError:
         return False

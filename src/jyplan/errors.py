@@ -64,7 +64,7 @@ class UnreadableDocument(InputError):
 
 
 class ProtectedDocument(UnreadableDocument):
-    """A password keeps the content of a file from every reader; whoever wrote the file can remove it."""
+    """A password keeps the content of a file from every reader; the author of the file can remove the password."""
 
 
 class RuleFileError(JyplanError):
@@ -90,7 +90,7 @@ class SparkError(JyplanError):
 
 
 class OutputError(JyplanError):
-    """A result cannot be written to the output that the user named."""
+    """A result cannot be written to the output named by the user."""
 
 
 class ArchiveError(JyplanError):

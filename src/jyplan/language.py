@@ -1,6 +1,6 @@
 """The user's language: its choice, and the translation of messages and errors.
 
-The English sentences in the code are keys into the catalogues in `locale/`, of which Chinese is the only catalogue.
+The English sentences in the code are keys into the catalogues in `locale/`, so far only Chinese.
 Machine formats are not translated.
 """
 

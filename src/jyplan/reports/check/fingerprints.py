@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import CheckResult
 
 _MOST_CHARS = 1 << 40
-"""More than a plan has characters: a line is known by the number of its plan and its offset in one number."""
+"""Larger than any offset in a plan: number of the plan and offset of the line are packed in an integer."""
 
 
 def with_fingerprints(results: Sequence[CheckResult]) -> Iterator[tuple[Finding, Plan, str]]:
@@ -40,7 +40,7 @@ def with_fingerprints(results: Sequence[CheckResult]) -> Iterator[tuple[Finding,
 def line_hash(path: str, plan: Plan, finding: Finding, counts: dict[tuple[str, str], dict[int, int]]) -> str:
     """Return a hash of the line of a finding, with the number of the line among equal lines of its file: `1f0c…:1`.
 
-    GitHub knows a finding again by it when lines move (`primaryLocationLineHash`). `counts` are those of the run so far.
+    GitHub recognises a finding by the hash when lines move (`primaryLocationLineHash`). `counts` are the counts of equal lines so far in the run.
     """
     begin = plan.text.rfind("\n", 0, finding.start) + 1
     end = plan.text.find("\n", begin)

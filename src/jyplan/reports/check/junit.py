@@ -88,7 +88,7 @@ def _rules(findings: Sequence[Finding]) -> str:
 
 
 def _message(findings: Sequence[Finding], options: CheckOptions) -> str:
-    """Return the sentence of the first finding, with the number of the others."""
+    """Return the sentence of the first finding, with the number of further findings."""
     first = one_line(worded(findings[0].message, options.language))
     if len(findings) == 1:
         return first
@@ -96,7 +96,7 @@ def _message(findings: Sequence[Finding], options: CheckOptions) -> str:
 
 
 def _class_name(path: str) -> str:
-    """Return a path without dots, at the last of which Jenkins would part a package from a class."""
+    """Return a path without dots: Jenkins would split package and class at the last dot."""
     return _attribute(path.replace(".", "_"))
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _DRIVE = re.compile("([A-Za-z])%3A(?=/)")
 _MOST_RESULTS = 25_000
-"""Results that GitHub takes of a run; the rest of a larger file is dropped there, or the whole file."""
+"""Most results of a run on GitHub; GitHub drops further results, or the whole file."""
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LEVEL_COLOURS: Mapping[Level, str] = MappingProxyType({Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN})
 
 _PLACES = 3
-"""Places of things that were not read that a line lists."""
+"""Most places of unread parts in a line."""
 _MIN_BEFORE = 16
 """Columns reserved for the text before the words of a finding when the line is too long for the screen."""
 
@@ -116,7 +116,7 @@ class _FindingsScreen(ReportScreen):
             yield from self._hint(hint)
 
     def _hint(self, hint: str) -> Iterator[str]:
-        """Yield a hint behind an arrow, which never stands alone however narrow the screen is."""
+        """Yield a hint behind an arrow; even on a narrow screen the arrow has words beside it."""
         arrow = "→ " if self._options.unicode else "-> "
         for index, line in enumerate(wrap(one_line(hint), self.width - 8 - width(arrow))):
             yield " " * 6 + self.paint(("  " if index else arrow) + line, DIM)

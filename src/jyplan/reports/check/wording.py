@@ -129,7 +129,7 @@ def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:
 
 
 def made_with(options: CheckOptions) -> Message:
-    """Return the rule set, the settings file if one was heeded, and the version of jyplan, as a line."""
+    """Return the rule set, the settings file in use if any, and the version of jyplan, as a line."""
     origin = {"rules": options.rule_set, "settings": options.settings, "version": options.version}
     if options.settings:
         return Message("rule set {rules} · settings {settings} · jyplan {version}", origin)

@@ -42,7 +42,7 @@ class RewritingRow:
     left: str
     right: str
     shared: str
-    """Facts and rare words that a reworded sentence keeps; empty for any other."""
+    """Facts and rare words kept by a reworded sentence; empty for sentences of a different fate."""
 
 
 def rewriting_rows(comparison: Comparison, language: Language) -> Iterator[RewritingRow]:

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from jyplan.model import Comparison, Edit, EditMark
 
 _LEAST_SHARED = 4
-"""A row is shown as one text with edits if at least 1/4 of its letters are unchanged; with fewer, neither version reads
+"""A row is shown as a single text with edits if at least 1/4 of its letters are unchanged; with fewer, neither version reads
 as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowPiece:
-    """A stretch of a paragraph that is either equal on both sides or an edit."""
+    """A stretch of a paragraph: equal on both sides, or an edit."""
 
     left: str
     right: str
@@ -82,7 +82,7 @@ class TextRow:
 
     @property
     def mergeable(self) -> bool:
-        """Whether both sides share enough letters to be shown as one text with edits inside."""
+        """Whether both sides share enough letters for display as a single text with edits inside."""
         shared = sum(_letters(piece.left) for piece in self.pieces if not piece.changed)
         return shared * _LEAST_SHARED >= max(_letters(self.left), _letters(self.right))
 
@@ -139,7 +139,7 @@ class _RowBuilder:
 
     _rows: list[TextRow] = field(default_factory=list)
     _pieces: list[RowPiece] = field(default_factory=list)
-    """Pieces of the row that is still open."""
+    """Pieces of the open row."""
     _left_offset: int = 0
     _right_offset: int = 0
     _row_start: TextOffsets = _TEXT_START
@@ -154,14 +154,14 @@ class _RowBuilder:
             self._add(RowPiece(line, line))
 
     def add_edge(self, text: str) -> None:
-        """Add right text of the edit around a moved stretch that is outside the stretch: spaces and punctuation."""
+        """Add right text of the edit around a moved stretch, outside of the stretch: spaces and punctuation."""
         for index, line in enumerate(text.split("\n")):
             if index:
                 self._end_line(left=0, right=1)
             self._add(RowPiece("", line))
 
     def add_edit(self, edit: Edit, *, shown: bool) -> None:
-        """Add an edit line by line; the side with fewer lines gets empty lines before its last one."""
+        """Add an edit line by line; the side with fewer lines gets empty lines before its last line."""
         row_is_empty = not self._pieces
         left, right = edit.left_text.split("\n"), edit.right_text.split("\n")
         count = max(len(left), len(right))
@@ -175,7 +175,7 @@ class _RowBuilder:
     def begin_move(
         self, *, departs: int | None = None, arrives: int | None = None, start: TextOffsets | None = None
     ) -> None:
-        """Begin a moved stretch; `start` is needed at its new place, as its left text is elsewhere."""
+        """Begin a moved stretch; the new place needs `start`, because the left text is at the old place."""
         self._close_row()
         self._departs, self._arrives = departs, arrives
         self._jump(start or TextOffsets(self._left_offset, self._right_offset))
@@ -215,7 +215,7 @@ class _RowBuilder:
 
 
 def _spread(lines: list[str], count: int, *, row_is_empty: bool) -> list[str]:
-    """Return the lines of one side of an edit, filled up to `count` with empty lines before the last line.
+    """Return the lines of a side of an edit, filled up to `count` with empty lines before the last line.
 
     A single line is put first, not last, if the open row already has text: the line continues the row.
     """

@@ -1,4 +1,4 @@
-"""A comparison as reports show it: changed rows under the headings of their sections, unchanged rows folded.
+"""A comparison as displayed: changed rows under the headings of their sections, unchanged rows folded.
 
 Items of a plan whose 一、工作目标 has a new figure and whose 二、工作措施 has a new last line:
 
@@ -35,7 +35,7 @@ class UnchangedRows:
 
 @dataclass(frozen=True, slots=True)
 class SectionHeading:
-    """The sections around the rows that follow."""
+    """The sections around the next rows."""
 
     nodes: tuple[Node, ...]
     """The topmost first; never empty."""
@@ -46,7 +46,7 @@ class MovedAway:
     """The old place of a moved stretch; the text is shown at the new place."""
 
     section: Node | None
-    """The section that moved as a whole, None for any other stretch of text."""
+    """The section, if a whole section moved; None for any different stretch of text."""
     beginning: str
     """First paragraph of the stretch."""
     new_path: tuple[Node, ...]
@@ -67,12 +67,12 @@ class MovedHere:
 
 @dataclass(frozen=True, slots=True)
 class SplitOrMerged:
-    """A note before a section that was split off a section of the left plan or merged into one of the right plan."""
+    """A note before a section split off a section of the left plan, or merged into a section of the right plan."""
 
     status: SectionStatus
-    """ADDED for a section that was split off, REMOVED for a section that was merged."""
+    """ADDED for a section split off, REMOVED for a merged section."""
     source: Node
-    """The left section that was split, or the right section with the merged text."""
+    """The split left section, or the right section with the merged text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _ItemBuilder:
         """Id of the right section with the merged text, by the offset in the left text of the merged section."""
 
     def items_of(self, rows: Sequence[TextRow], *, moved: bool) -> Iterator[ShownItem]:
-        """Yield the items of rows of one moved stretch, or of none; the rows follow each other.
+        """Yield the items of consecutive rows, of a moved stretch or outside of moves.
 
         Of a moved stretch, unchanged rows before the first change are left out: `MovedHere` names their beginning.
         """
@@ -158,7 +158,7 @@ class _ItemBuilder:
         return MovedHere(section, rows[0].right, old_path, any(row.changed for row in rows))
 
     def _changed_items(self, rows: tuple[TextRow, ...]) -> Iterator[ShownItem]:
-        """Yield changed rows, with a note before each section that was split off or merged."""
+        """Yield changed rows, with a note before each split or merged section."""
         pending: list[TextRow] = []
         for row in rows:
             if note := self._split_or_merged(row):
@@ -200,6 +200,6 @@ def _is_heading(fold: UnchangedRows, path: Sequence[Node]) -> bool:
 
 
 def _path_of_move(sections: PlanSections, span: Span, section_id: str | None) -> tuple[Node, ...]:
-    """Return the sections around a moved stretch; the last is the stretch itself if it is a section."""
+    """Return the sections around a moved stretch; the last is the stretch itself, if a whole section moved."""
     node = sections.by_id[section_id] if section_id else sections.section_at(span.start)
     return tuple(sections.path_to(node)) if node else ()

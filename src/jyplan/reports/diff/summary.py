@@ -16,28 +16,28 @@ if TYPE_CHECKING:
     from jyplan.model import Comparison, Edit, FactChange, Node
 
 _ORDER = ("sense", "indicator", "date", "owner", "deliverable", "number")
-"""Order of `ChangedFact.kind` in reports: what turns a sentence round first, bare figures last."""
+"""Order of `ChangedFact.kind` in reports: senses turned round first, bare figures last."""
 _LIST = frozenset("0123456789.%/、，,:： 和")
-"""Characters of a list of figures, and between two facts of one: 90%/85%/80%."""
+"""Characters of a list of figures, and between two facts of a list: 90%/85%/80%."""
 _LONGEST_FIGURE = 12
 """Characters of the longest edit reported as a changed figure; a longer edit rewrites a clause."""
 _CONTEXT = 6
-"""Characters shown on each side of a bare figure to tell what is counted; figures as near are reported together."""
+"""Characters shown on each side of a bare figure to name the counted noun; figures so near are reported together."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedSection:
-    """A section that is new, dropped or changed."""
+    """A new, dropped or changed section."""
 
     change: Change
     node: Node
     below: int
-    """Number of descendants of the same role that are new or dropped with the section; 0 for a changed section."""
+    """Number of descendants of the same role, new or dropped with the section; 0 for a changed section."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
-    """A figure, date, owner or deliverable that changed, is new or was dropped."""
+    """A changed, new or dropped figure, date, owner or deliverable."""
 
     kind: str
     """`Fact.kind`, `number` for a figure outside of all facts, or `sense` for a sense turned round."""
@@ -53,7 +53,7 @@ class ChangedFact:
 
 
 def changed_sections(comparison: Comparison, role: str) -> Iterator[ChangedSection]:
-    """Yield the sections of a role that are changed, new or dropped, in this order.
+    """Yield the changed, then the new, then the dropped sections of a role.
 
     A new or dropped section stands for its new or dropped descendants of the same role. Indicators have no sections.
     """
@@ -68,7 +68,7 @@ def changed_sections(comparison: Comparison, role: str) -> Iterator[ChangedSecti
 
 
 def _topmost(change: Change, ids: Sequence[str], by_id: Mapping[str, Node]) -> Iterator[ChangedSection]:
-    """Yield the sections whose parent is not among `ids`, each with its number of descendants among `ids`."""
+    """Yield the sections without a parent among `ids`, each with its number of descendants among `ids`."""
     known = set(ids)
     for node_id in ids:
         if node_id.rpartition(".")[0] not in known:
@@ -79,7 +79,7 @@ def _topmost(change: Change, ids: Sequence[str], by_id: Mapping[str, Node]) -> I
 def changed_facts(comparison: Comparison) -> list[ChangedFact]:
     """Return senses turned round, changed facts and figures by kind, then new and dropped indicators and owners.
 
-    Facts of one list (90%/85%/80%) are one entry. New and dropped facts of new and dropped sections are left out: the section itself is reported.
+    The facts of a list (90%/85%/80%) are a single entry. New and dropped facts of new and dropped sections are left out: the section itself is reported.
     """
     sections = ComparedSections(comparison)
     matched_left = {match.left for match in comparison.sections if match.right}
@@ -132,7 +132,7 @@ def _lists(changes: Sequence[FactChange], sections: ComparedSections) -> Iterato
 
 
 def _is_continued(before: FactChange, after: FactChange, sections: ComparedSections) -> bool:
-    """Return whether nothing but a pause stands between two facts of one kind on both sides."""
+    """Return whether on both sides two facts of a kind have only a pause between them."""
     if not (before.left and before.right and after.left and after.right) or before.right.kind != after.right.kind:
         return False
     between = (
@@ -144,9 +144,9 @@ def _is_continued(before: FactChange, after: FactChange, sections: ComparedSecti
 
 
 def _changed_list(group: Sequence[FactChange], figure_lists: Sequence[Edit], sections: ComparedSections) -> ChangedFact:
-    """Return the entry for the changed facts of a list, with the figures of an edit that goes on beyond the facts.
+    """Return the entry for the changed facts of a list, with the figures of an edit extending beyond the facts.
 
-    `figure_lists` are the edits of nothing but figures, in right order.
+    `figure_lists` are the edits of figures only, in the order of the right text.
     """
     first, last = group[0], group[-1]
     entry = _changed_fact(first, sections)
@@ -211,7 +211,7 @@ def _in_context(text: str, span: Span) -> str:
 
 
 def count_hidden(comparison: Comparison, *, ignore_format: bool) -> tuple[int, int]:
-    """Return the numbers of format edits and of renumbered sections that reports do not show as edits."""
+    """Return the numbers of format edits and of renumbered sections not shown as edits."""
     return (
         comparison.count(EditKind.FORMAT) if ignore_format else 0,
         sum(match.renumbered for match in comparison.sections),

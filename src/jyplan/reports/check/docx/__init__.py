@@ -95,7 +95,7 @@ def copy_of(checked: Checked, options: CheckOptions) -> bytes:
 
 
 def commented_or_none(data: bytes, checked: Checked, options: CheckOptions) -> bytes | None:
-    """Return the commented package; None if comments cannot be written into it."""
+    """Return the commented package; None for a package unfit for comments."""
     from jyplan.reports.check.docx.copying import commented
     from jyplan.reports.check.docx.package import UnfitPackageError
 

@@ -1,6 +1,6 @@
 """From the words of a finding to elements of the Word file: offsets in the plan text become edges of characters.
 
-The reader attaches anchors to every block: which element of the main part displays which stretch of text. The anchors
+The reader attaches anchors to every block, each with an element of the main part and its stretch of text. The anchors
 of all blocks of a plan, joined as the plan text is joined, are searched by bisection. The package docstring
 (`check.docx`) follows an example through all stages.
 """

@@ -23,7 +23,7 @@ _LONGEST = 60
 def names_of_copies(documents: Sequence[tuple[str, bool]], word_suffixes: Sequence[str]) -> Iterator[str]:
     """Yield a relative path with `/` for each document, given by its path and whether the copy stays a Word file.
 
-    Such a copy keeps its suffix if it is among `word_suffixes`; every other suffix becomes .docx. Folders shared by all documents are left out; names that would differ only in case are numbered.
+    Such a copy keeps its suffix if it is among `word_suffixes`; any different suffix becomes .docx. Folders shared by all documents are left out; names different only in case are numbered.
 
     >>> documents = [("交/一小/计划.docx", True), ("交/二小/计划.txt", False), ("交/二小/计划.docx", True)]
     >>> [*names_of_copies(documents, [".docx"])]
@@ -67,6 +67,6 @@ def _numbered(name: str, number: int, kept_suffixes: Sequence[str]) -> str:
 
 
 def safe_name(part: str) -> str:
-    """Return a name valid on every system, without characters that change how the name is displayed."""
+    """Return a name valid on every system, without characters that change the display of the name."""
     cleaned = _FORBIDDEN.sub("_", UNSAFE.sub("_", part))[:_LONGEST].strip(" .")
     return f"_{cleaned}" if not cleaned or _DEVICES.fullmatch(cleaned) else cleaned

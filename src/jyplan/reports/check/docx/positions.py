@@ -25,7 +25,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
 _REPEATED_MARKUP = 20_000_000
 """Limit, in characters, of the markup repeated when runs are split: 10 for each split of a bold run, hundreds for
-one with fonts and colours."""
+a run with fonts and colours."""
 _AFTER_ALL = 1 << 62
 """Offset of the position after a whole element, larger than the offset of any character."""
 _MARKABLE = ("hyperlink", "ins", "del", "moveTo", "moveFrom", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple",
@@ -61,7 +61,7 @@ class _DisplayedText:
 
     shown: str
     skipped: int
-    """Number of blanks before `shown` that are not displayed."""
+    """Number of hidden blanks before `shown`."""
     end: int
     """Length of the text left in the element after the cuts made so far."""
 
@@ -115,7 +115,7 @@ class MarkPositions:
         return _AFTER_ALL if offset >= len(text.shown) else max(offset, 0)
 
     def _text(self, element: Element) -> _DisplayedText:
-        """Return the text of an element without leading and trailing blanks that are not displayed."""
+        """Return the displayed text of an element: without hidden blanks at its ends."""
         if element not in self._displayed:
             whole = element.text or ""
             keeps_ends = self._keeps_space or element.get(_SPACE) == "preserve"
@@ -158,7 +158,7 @@ class MarkPositions:
         return second
 
     def finish(self) -> None:
-        """Shorten each text that was cut to the part before its first cut."""
+        """Shorten each cut text to the part before its first cut."""
         for element, text in self._displayed.items():
             if text.end < len(text.shown):
                 element.text = text.shown[: text.end]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import CheckOptions
 
 _LONGEST_QUOTE = 60
-"""Characters of the words quoted in a comment that cannot be placed at the words."""
+"""Longest quote in characters, for a comment away from the words of its finding."""
 
 
 def remark_on(finding: Finding, options: CheckOptions, *, quoted: str = "") -> Remark:

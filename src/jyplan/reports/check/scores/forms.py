@@ -1,6 +1,6 @@
 """`jyplan check --format scores`: a Word file with a page for each plan, in the usual form of a score sheet.
 
-The columns are 项目, 分值, 自评分, 考评分, 扣分原因. The school fills in its own points, a person the open ones.
+The columns are 项目, 分值, 自评分, 考评分, 扣分原因. The school fills in its own points, a person the open points.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
     """Return a Word file with a score sheet for each plan.
 
     Raises:
-        UsageError: No plan has points: the rule set has no `score`, or is not for these plans.
+        UsageError: No plan has points: the rule set has no `score`, or is for plans of a different kind.
     """
-    # lxml and python-docx take a tenth of a second, which other reports need not wait
+    # importing lxml and python-docx takes a tenth of a second: only reports in Word pay for it
     from jyplan.reports.media.word.content import Body
     from jyplan.reports.media.word.new_file import write_package
 

@@ -47,7 +47,7 @@ def number_words(points: float) -> str:
 
 
 def grade_words(score: Score) -> Message | str:
-    """Return the grade, or the least grade where open points decide, if that says anything; empty without grades."""
+    """Return the grade, after a veto with the reason; for open points the least grade or “still open”; empty without grades."""
     if score.veto:
         veto = Message("vetoed")
         return Message("{grade} ({reason})", {"grade": score.grade, "reason": veto}) if score.grade else veto
@@ -73,7 +73,7 @@ def total_words(score: Score, language: Language) -> str:
 
 
 def reasons(criterion: CriterionScore, language: Language) -> Iterator[str]:
-    """Yield why a criterion loses points, each with the points: "−2 缺少“目标”部分"; or why a person gives them."""
+    """Yield the note on open points, then each loss with points and reason: "−2 缺少“目标”部分"."""
     if criterion.note is not None:
         yield worded(criterion.note, language)
     for loss in criterion.lost:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import CheckOptions, CheckResult
 
 _FEW = 3
-"""Plans whose criteria are shown one by one."""
+"""Most plans with a table of criteria each."""
 _REASONS = 3
-"""Reasons shown for a criterion; the other reports have all."""
+"""Most reasons shown for a criterion; further reports list all reasons."""
 _NAME = 28
 """Columns for the name of a criterion."""
 

@@ -29,7 +29,7 @@ class SheetColumn(NamedTuple):
     """A column of a sheet."""
 
     head: Message | str
-    """A text that is a name of the rule set stands in every language as it is."""
+    """A plain text, such as a name of the rule set, is the same in every language."""
     width: float
     """Characters of the default font."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import CheckOptions, CheckResult
 
 SUBMISSION = (SheetColumn(Message("File"), 24), SheetColumn(Message("Plan no."), 6), SheetColumn(Message("Title"), 24))
-"""The columns that name a submission."""
+"""The columns with the name of a submission."""
 FINDINGS = (
     SheetColumn(Message("No."), 6),
     *SUBMISSION,

@@ -61,7 +61,7 @@ def add_score_sheets(book: FindingsWorkbook, results: Sequence[CheckResult]) -> 
 
 
 def _sheet_name(number: int, criterion: str) -> str:
-    """Return a name that Excel takes: the number of the criterion keeps two cut names apart."""
+    """Return a valid name of a sheet; the number of the criterion keeps two cut names distinct."""
     name = f"{number} {criterion.translate(_REFUSED)}"
     return name.encode("utf-16-le", "replace")[: 2 * _LONGEST_NAME].decode("utf-16-le", "ignore").strip()
 

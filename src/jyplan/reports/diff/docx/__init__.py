@@ -23,7 +23,7 @@ AUTHOR = "jyplan"
 
 def render(comparison: Comparison, options: DiffOptions) -> bytes:
     """Return a Word file with the whole comparison; `options.only` has no effect."""
-    # lxml and python-docx take a tenth of a second, which other reports need not wait
+    # importing lxml and python-docx takes a tenth of a second: only reports in Word pay for it
     from jyplan.reports.diff.docx.body import Authors, write_body
     from jyplan.reports.diff.docx.remarks import Remarks
     from jyplan.reports.diff.docx.summary import summarise, title

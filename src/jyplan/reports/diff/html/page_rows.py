@@ -120,7 +120,7 @@ def _shared_chars(unmoved: Sequence[SpanPair], left: Sequence[Unit], right: Sequ
 def _weights(
     comparison: Comparison, shared: Mapping[UnitPair, int], left: Sequence[Unit], right: Sequence[Unit]
 ) -> dict[UnitPair, int]:
-    """Return the weights of the pairs of units that may be anchors."""
+    """Return the weights of the candidate anchors."""
     weights = {
         pair: size
         for pair, size in shared.items()
@@ -148,7 +148,7 @@ def _heaviest_chain(weights: Mapping[UnitPair, int]) -> list[UnitPair]:
 def _split_sources(
     shared: Mapping[UnitPair, int], left: Sequence[Unit], right: Sequence[Unit]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Return for left and for right units the opposite unit that holds at least `_SPLIT_SHARE` of their text."""
+    """Return for left and for right units the opposite unit with at least `_SPLIT_SHARE` of the text."""
     left_sources: dict[int, int] = {}
     right_sources: dict[int, int] = {}
     for pair, size in sorted(shared.items(), key=lambda item: item[1]):

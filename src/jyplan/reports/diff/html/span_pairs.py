@@ -27,7 +27,7 @@ Side = Literal["left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class SpanPair:
-    """A stretch that is equal on both sides or an edit."""
+    """A stretch equal on both sides, or an edit."""
 
     left: Span
     right: Span
@@ -47,7 +47,7 @@ class PairSequence:
 
     side: Side
     pairs: tuple[SpanPair, ...]
-    """None of them is empty on `side`."""
+    """No pair is empty on `side`."""
 
     def overlapping(self, span: Span) -> Sequence[SpanPair]:
         """Return the pairs with text in a span."""

@@ -79,7 +79,7 @@ def _cells(page: CopiesPage) -> dict[int, str]:
 
 
 def _gaps(page: CopiesPage) -> str:
-    """Return the squares of two plans of a group whose pair is not listed, as closer pairs show the same text."""
+    """Return the squares of unlisted pairs inside clusters: closer pairs show the same text."""
     squares: list[str] = []
     for start, size in cluster_ranges(page).values():
         if size <= _LARGEST_FILLED:
@@ -87,8 +87,8 @@ def _gaps(page: CopiesPage) -> str:
             squares += [
                 f"M{start + column} {start + row}h1v1h-1z"
                 for row, plan in enumerate(plans)
-                for column, other in enumerate(plans)
-                if row != column and (plan, other) not in page.rows
+                for column, partner in enumerate(plans)
+                if row != column and (plan, partner) not in page.rows
             ]
     return "".join(squares)
 

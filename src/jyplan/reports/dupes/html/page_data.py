@@ -63,7 +63,7 @@ class CopiesPage:
 
     @cached_property
     def texts(self) -> Mapping[int, str]:
-        """The texts of the most copied pairs, by plan, within the limit `TEXTS`; smaller later pairs fill what is left."""
+        """The texts of the most copied pairs, by plan, within the limit `TEXTS`; smaller later pairs fill the remaining room."""
         texts: dict[int, str] = {}
         room = TEXTS
         for pair in self.pairs:

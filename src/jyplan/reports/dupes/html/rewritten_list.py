@@ -1,4 +1,4 @@
-"""Pairs suspected to be rewritten: each folded, with the sentences that say the same side by side."""
+"""Pairs suspected to be rewritten: each folded, with the aligned sentences side by side."""
 
 from __future__ import annotations
 

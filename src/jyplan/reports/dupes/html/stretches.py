@@ -58,6 +58,6 @@ def _template(page: CopiesPage, number: int, stretch: SharedStretch) -> str:
 
 
 def _hidden_notice(page: CopiesPage, count: int) -> list[str]:
-    """Return a notice of stretches that are not shown; no notice for a count of 0 or less."""
+    """Return a notice of hidden stretches; no notice for a count of 0 or less."""
     message = Message("{ellipsis} {count} more: see --format xlsx or json", {"ellipsis": "…", "count": count})
     return [f'<p class="more">{page.say(message)}</p>'] if count > 0 else []
