@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleKind:
-    """A row of the table: facts about a rule kind needed before its module is imported."""
+    """A row of the table: facts about a rule kind needed before the import of the module."""
 
     name: str
     """The value of `type` in rule files."""

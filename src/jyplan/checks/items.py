@@ -1,4 +1,4 @@
-"""The items of a section that can name facts: its innermost entries, else its paragraphs."""
+"""The items of a section checked for facts: the innermost entries, or the paragraphs of a section without entries."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TREND = (
 )
 """A quantity and the direction in which it is to change."""
 _BLANK = r"(?:(?<!_)_{2,}+|(?<![A-Za-z])[xX×]{1,3}|\(\s++\))\s?(?:[%次节篇个名人户本份所项期]|分钟)"
-"""A figure to be filled in, which is no missing figure: 不少于__次."""
+"""A blank for a figure, as 不少于__次: the figure is not missing."""
 _COUNTS = lazy_pattern(f"{_TREND}|{_BLANK}")
 _TIME = lazy_pattern("[0-9一二三四五六七八九十]{1,3}\\s?[月周日]|第.{1,3}周|学期|假期?|[上中下]旬|阶段")
 """A time in a heading."""
@@ -36,7 +36,7 @@ _BEGINS = lazy_pattern(
 )
 """An entry that begins with its month or week."""
 _TIMED = 0.8
-"""Share of such entries from which on a section is a schedule, even where its entries stand below topics."""
+"""Least share of entries with a month or week at the beginning in a schedule with entries below topics."""
 _NUMBER = r"(?:[(]?[0-9一二三四五六七八九十]{1,3}[、.)]+|[①-⑳])?\s{0,2}"
 _LEAD_IN = re.compile(r"[:]\s*$")
 _SHORTEST = 6
@@ -45,27 +45,27 @@ _SHORTEST = 6
 
 @dataclass(frozen=True, slots=True)
 class CheckableItem:
-    """An entry or a paragraph that is asked for facts."""
+    """An entry or a paragraph checked for facts."""
 
     span: Span
     facts: tuple[Fact, ...]
     node: str
     """Id of the entry, or of the section of the paragraph."""
     inherited: tuple[Fact, ...] = ()
-    """The facts in the heading right above the entry, where that heading stands inside the section."""
+    """The facts in the heading right above the entry, if the heading stands inside the section."""
     is_below_topic: bool = False
-    """Whether the heading right above the entry, inside the section, names no time, and most entries of the section begin with none."""
+    """Whether the heading right above the entry, inside the section, names no time, and too few entries of the section begin with a time."""
 
 
 def judged_items(subject: Subject, section: Node) -> list[CheckableItem]:
-    """Return the items of a section that must name facts; short items, lead-ins, signatures and learning goals are left out."""
+    """Return the items of a section expected to name facts; short items, lead-ins, signatures and learning goals are left out."""
     return [item for item in _items(subject, section) if _is_judged(subject, item, section.role)]
 
 
 def lacking_kinds(
     subject: Subject, item: CheckableItem, kinds: tuple[str, ...], *, all_kinds: bool = False
 ) -> tuple[str, ...]:
-    """Return the kinds of facts that an item lacks, of `kinds` any of which is enough, or with `all_kinds` none may be missing.
+    """Return the kinds of facts missing in an item; without `all_kinds` any kind out of `kinds` is enough.
 
     Empty for an item that lacks nothing. A quantity that is to rise or fall (比例稳中有升) and a blank (不少于__次) count as an
     indicator, a frequency (每月) as a date, a bracket at the end of an item as an owner.
@@ -77,18 +77,18 @@ def lacking_kinds(
 _NO_GOALS = frozenset({Role.GUIDING, Role.BACKGROUND})
 
 
-def _is_of_kind(node: Node, section: Node) -> bool:
-    """Whether an entry is one of the section's own: rows of a calendar below a form's last label are no goals, nor is 指导思想."""
+def _belongs_to(node: Node, section: Node) -> bool:
+    """Whether an entry belongs to the section: rows of a calendar below a form's last label are no goals, nor is 指导思想."""
     if section.role is Role.GOAL and node.role in _NO_GOALS:
         return False
     return (node.role is Role.SCHEDULE) is (section.role is Role.SCHEDULE)
 
 
 def _items(subject: Subject, section: Node) -> Iterator[CheckableItem]:
-    leaves = [node for node in section.walk() if not node.children and _is_of_kind(node, section)]
+    leaves = [node for node in section.walk() if not node.children and _belongs_to(node, section)]
     if leaves != [section]:
-        begun = sum(_BEGINS.match(subject.folded, node.span.start, node.span.end) is not None for node in leaves)
-        is_timed = begun >= _TIMED * len(leaves)
+        timed_count = sum(_BEGINS.match(subject.folded, node.span.start, node.span.end) is not None for node in leaves)
+        is_timed = timed_count >= _TIMED * len(leaves)
         for node in leaves:
             parent = subject.parents.get(node.id)
             if parent is None or parent.id == section.id:
@@ -113,7 +113,7 @@ def _is_judged(subject: Subject, item: CheckableItem, role: Role) -> bool:
     if role is Role.SCHEDULE and not any(fact.kind == "date" for fact in (*item.facts, *item.inherited)):
         return False  # a signature, a remark
     if role is Role.SCHEDULE and item.is_below_topic:
-        return False  # （一）集体备课 1、每周三备课: a section by topics, whatever it is called
+        return False  # （一）集体备课 1、每周三备课: a section ordered by topics
     return len(text) >= _SHORTEST and not _LEAD_IN.search(text)
 
 
@@ -131,5 +131,5 @@ def _names_kind(subject: Subject, item: CheckableItem, kind: str) -> bool:
         return True
     if kind == "date" and next(frequencies_in(subject.folded, item.span.start, item.span.end), None):
         return True
-    inherited = item.inherited if kind == "owner" else ()  # 九月（德育处）: the office of all that stands below
+    inherited = item.inherited if kind == "owner" else ()  # 九月（德育处）: the office for all entries below
     return any(fact.kind == kind for fact in (*item.facts, *inherited))

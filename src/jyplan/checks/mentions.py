@@ -1,4 +1,4 @@
-r"""Years, terms and dates as they are written in a plan: 2022年10月前, 2022.10.10, 2022年秋季学期, 2021—2022学年.
+r"""Years, terms and dates as written in a plan: 2022年10月前, 2022.10.10, 2022年秋季学期, 2021—2022学年.
 
 | written | from | to |
 |---|---|---|
@@ -38,11 +38,12 @@ _MENTION = lazy_pattern(
     r"|[./-](?P<dotted>1[0-2]|0?[1-9])(?:[./-](?P<dotted_day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])"
     r")"
 )
-_IMPOSSIBLE = lazy_pattern(
+_WRITTEN_DAY = lazy_pattern(
     r"(?=[0-9])(?<![0-9:：])(?:(?P<year>20[0-9]{2})\s?年\s?)?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>[0-9]{1,2})\s?[日号](?![线楼室店])"
 )
-_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_FEBRUARY = 2
+_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The last day of each month, in a leap year."""
+_FEBRUARY, _DECEMBER = 2, 12
 
 
 class Month(NamedTuple):
@@ -54,7 +55,7 @@ class Month(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A time as written, with its first and its last month."""
+    """A time as written, with the first and the last month."""
 
     start: int
     """Offset into the text; `end` is exclusive."""
@@ -89,13 +90,13 @@ def _mention(match: re.Match[str]) -> Mention:
         return Mention(*match.span(), month, month, "date")
     if match["part"]:
         first, last_month = _PARTS[match["part"]]
-        ending = Month(year, last_month) if last_month <= len(_MOST_DAYS) else Month(year + 1, 1)
+        ending = Month(year, last_month) if last_month <= _DECEMBER else Month(year + 1, 1)
         return Mention(*match.span(), Month(year, first), ending, "part")
     return Mention(*match.span(), Month(year, 1), Month(year, 12), "year")
 
 
 class WrittenDay(NamedTuple):
-    """A day as written, which the calendar may not have."""
+    """A day as written, perhaps missing from the calendar."""
 
     start: int
     end: int
@@ -104,12 +105,12 @@ class WrittenDay(NamedTuple):
     day: int
 
     def exists(self, year: int | None) -> bool:
-        """Whether the calendar has the day; 29 February does not exist in a common `year`, the year that the day is in if known."""
-        most = _MOST_DAYS[self.month - 1]
-        known = self.year or year
-        if self.month == _FEBRUARY and known is not None and not _is_leap(known):
-            most = 28
-        return 1 <= self.day <= most
+        """Whether the calendar has the day; `year` is the year of a day written without a year, None for an unknown year."""
+        last_day = _LAST_DAYS[self.month - 1]
+        known_year = self.year or year
+        if self.month == _FEBRUARY and known_year is not None and not _is_leap(known_year):
+            last_day = 28
+        return 1 <= self.day <= last_day
 
 
 def written_days(folded: str) -> Iterator[WrittenDay]:
@@ -118,7 +119,7 @@ def written_days(folded: str) -> Iterator[WrittenDay]:
     >>> [(day.month, day.day, day.exists(2025)) for day in written_days("9月31日前交,2月28日开学")]
     [(9, 31, False), (2, 28, True)]
     """
-    for match in _IMPOSSIBLE.finditer(folded):
+    for match in _WRITTEN_DAY.finditer(folded):
         year = int(match["year"]) if match["year"] else None
         yield WrittenDay(*match.span(), year, int(match["month"]), int(match["day"]))
 

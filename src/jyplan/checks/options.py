@@ -1,4 +1,4 @@
-"""Shapes of rule options: a shape reads the text of a value from a rule file as a typed value, or refuses it.
+"""Shapes of rule options: a shape reads the text of a value from a rule file as a typed value, or refuses the text.
 
 Shapes know neither YAML nor positions; `rulesets` gives them plain text and adds the position to a refusal.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WHOLE = re.compile("-?[0-9]{1,9}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _CHINESE_LIKENESS = 0.5
-"""One character of two may be wrong: 警高 for 警告."""
+"""Least likeness of a suggested Chinese word: one character of two may be wrong, 警高 for 警告."""
 _LONGEST_WORD = 80
 """Characters of a word that are compared with known words; rule ids, the longest known words, have at most as many."""
 
@@ -47,7 +47,7 @@ class Shape:
         return text
 
     def schema(self) -> dict[str, object]:
-        """Return the JSON Schema of the values that a rule file may contain."""
+        """Return the JSON Schema of the values allowed in a rule file."""
         return {"type": ["string", "number"], "minLength": 1}
 
 
@@ -155,7 +155,7 @@ class Pattern(Shape):
 
     def schema(self) -> dict[str, object]:
         """Return the JSON Schema of the shape."""
-        return {"type": "string", "minLength": 1}  # `format: regex` is that of ECMA 262, which does not know \p{Han}
+        return {"type": "string", "minLength": 1}  # no `format: regex`: expressions of ECMA 262 have no \p{Han}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,10 @@ class ListOf(Shape):
 
 @dataclass(frozen=True, slots=True)
 class ListFile(Shape):
-    """The path of a text file beside the rule file; the value is what the file holds."""
+    """The path of a text file beside the rule file; the value is the content of the file."""
 
     def content(self, text: str) -> Any:
-        """Return the value of a file's text: its lines without comments.
+        """Return the value of a file's text: the lines without comments.
 
         Raises:
             BadValueError: The file has no words.
@@ -218,7 +218,7 @@ def options_of(kind: type[Any]) -> dict[str, Option]:
 def unknown(text: str, known: Collection[str]) -> Message:
     """Return the message about an unknown word: with the closest known word, else with all known words.
 
-    For a Chinese word it may be the Chinese word for a known one.
+    The suggestion for a Chinese word may be the Chinese name of a known word.
     """
     sentence = Message("unknown “{text}”", {"text": shortened(text)})
     if (

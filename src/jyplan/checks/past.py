@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).parents[1] / "data" / "past.toml"
 _STOPS = "。;!?\n"
 _BEFORE = 30
-"""Characters before a time in which the bracket of a name opens: 《义务教育课程方案（2022年版."""
+"""Characters before a time searched for the opening bracket of a name: 《义务教育课程方案（2022年版."""
 _NAMES = (("《", "》"), ("〈", "〉"), ("[", "]"))
 """Brackets of the names of documents."""
 _DEADLINE = lazy_pattern(r"[^,。;:、\n()]{0,4}?(?:(?<!提)前|之前|以前)(?!后|[一-十两]?[天日周月年个])")
@@ -28,9 +28,9 @@ _ATTRIBUTE = lazy_pattern(r"[^,。;:、\n]{0,12}?的")
 _OF_A_NAME = lazy_pattern(r"》\s?\($")
 """《关于加强作业管理的通知》（2021年4月）: the date of a document."""
 _DONE = lazy_pattern(r"[^。;!?\n]{0,40}?(?<![为除])了(?![解然结])")
-"""2023年12月，我校顺利通过了验收: something that was done."""
-_CLAUSES = 48
-"""Characters behind a time in which 了 makes it a time that is over."""
+"""2023年12月，我校顺利通过了验收: a past event."""
+_DONE_REACH = 48
+"""Characters behind a time searched for 了, the sign of a past event."""
 
 
 @cache
@@ -39,7 +39,7 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 def looks_back(subject: Subject, node: Node | None) -> bool:
-    """Whether a section or one above it is a review: 工作回顾, 现状分析."""
+    """Whether a section or a section above is a review: 工作回顾, 现状分析."""
     while node is not None:
         if any(word in subject.folded[slice(*_heading(subject, node))] for word in _words()["headings"]):
             return True
@@ -48,7 +48,7 @@ def looks_back(subject: Subject, node: Node | None) -> bool:
 
 
 def is_own_time(subject: Subject, mention: Mention, *, leads: bool) -> bool:
-    """Whether a time is set by the plan for its own work; in doubt it is not.
+    """Whether a plan sets a time for the plan's own work; False in doubt.
 
     `leads` is for a time that begins an entry of a schedule or stands in a heading.
     """
@@ -64,13 +64,13 @@ def is_own_time(subject: Subject, mention: Mention, *, leads: bool) -> bool:
     if _OF_A_NAME.search(window):
         return False
     is_deadline = _DEADLINE.match(text, mention.end, mention.end + 12) is not None or before.endswith(_UNTIL)
-    # 2024年11月：质量分析, whatever it says
+    # 2024年11月：质量分析
     is_entry = leads and mention.kind != "year" and text.startswith(":", mention.end)
     if is_deadline or is_entry:
         return not any(word in sentence for word in words["deadline"])
     if behind.startswith(words["behind"]) or any(word in sentence for word in words["sentence"]):
         return False
-    if _DONE.search(text, mention.end, mention.end + _CLAUSES):
+    if _DONE.search(text, mention.end, mention.end + _DONE_REACH):
         return False
     if mention.kind == "span" and any(word in behind for word in words["long_plans"]):
         return False

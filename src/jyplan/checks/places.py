@@ -1,7 +1,7 @@
-"""The parts of a plan for the option `where`: title, headings, text; what stands above the title and below the signature.
+"""The parts of a plan for the option `where`: title, headings, text, and the lines above the title and below the signature.
 
-Every kind that looks at words has this option, and each part is the same to all kinds. Kinds that find something wrong look at
-the whole plan and keep what lies in the part (`within`); kinds that count, or ask for something, look at the part alone.
+Every kind that reads words has this option. Kinds that find faults check the whole plan and keep the violations inside the part
+(`within`); kinds that count or require something read the part alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ AROUND = ("header", "signature", "after")
 """`header`: above the title, and in the page header; `signature`: the lines that sign the plan; `after`: below them."""
 PLACES = (*INSIDE, *AROUND)
 OF_SECTIONS = ("all", "headings", "text")
-"""Parts of sections, for kinds that look at what sections name."""
+"""Parts of sections, for kinds about the content of sections."""
 ABOUT_SECTIONS = "Where to look: all (of the sections), headings, or text."
 ABOUT_WHERE = (
     "Where to look: all (of the plan), title, headings, text, header (above the title), signature, or after (below the "
@@ -41,7 +41,7 @@ class LineAround(NamedTuple):
     """A line above the title or below the signature."""
 
     span: Span
-    """Span of the line in the plan text; for a line in no plan that of the title, or below the signature of the plan's last line."""
+    """Span of the line in the plan text; for a line in no plan, the span of the title, or below the signature the span of the plan's last line."""
     text: str
     place: Place | None
     """Place in the file of a line in no plan; None for a line of the plan text."""
@@ -52,11 +52,11 @@ class LineAround(NamedTuple):
         return self.place is None
 
     def part(self, start: int, end: int) -> Span:
-        """Return the span in the plan text of a part of the line, of a line in no plan the whole `span`."""
+        """Return the span of a part of the line in the plan text; for a line in no plan, the whole `span`."""
         return Span(self.span.start + start, self.span.start + end) if self.is_own else self.span
 
 
-_SHORT = 40
+_LONGEST_BESIDE_TITLE = 40
 """Most characters of a line beside the title: the organisation above, the term below."""
 
 
@@ -83,7 +83,7 @@ def in_places(subject: Subject, offset: int, where: str, roles: tuple[Role, ...]
 def within(
     subject: Subject, violations: Iterable[Violation], where: str, roles: tuple[Role, ...] = ()
 ) -> Iterator[Violation]:
-    """Yield the violations that begin in a part of the plan and in a section with a role out of `roles`."""
+    """Yield the violations beginning in a part of the plan and in a section with a role out of `roles`."""
     if where == "all" and not roles:
         yield from violations
         return
@@ -91,7 +91,7 @@ def within(
 
 
 def spans_of(subject: Subject, where: str) -> Iterator[Span]:
-    """Yield the spans of the plan text that make up a part, in reading order; paragraphs as they stand for `all` and `text`."""
+    """Yield the spans of a part in the plan text, in reading order; for `text`, paragraphs without headings at the beginning."""
     if where == "title":
         yield from title_lines(subject)
     elif where in AROUND:
@@ -105,7 +105,7 @@ def spans_of(subject: Subject, where: str) -> Iterator[Span]:
 
 
 def _texts(subject: Subject) -> Iterator[Span]:
-    """Yield the paragraphs without the title and without the headings at their beginnings."""
+    """Yield the paragraphs without the title and without headings at the beginning."""
     ends = {span.start: span.end for span in spans_of(subject, "headings")}
     titled = {span.start for span in title_lines(subject)}
     for span in subject.block_spans:
@@ -133,7 +133,7 @@ def _lines_around(subject: Subject, where: str) -> Iterator[Span]:
 
 
 def texts_around(subject: Subject, where: str) -> Iterator[LineAround]:
-    """Yield the lines of a part named in `AROUND`: the plan's own, then those in no plan."""
+    """Yield the lines of a part named in `AROUND`: first lines of the plan, then lines in no plan."""
     yield from (LineAround(span, subject.text[span.start : span.end], None) for span in _lines_around(subject, where))
     title, kinds = subject.title_span, _OUTSIDE.get(where, frozenset())
     nearest = subject.block_spans[-1] if where == "after" and subject.block_spans else title
@@ -159,5 +159,5 @@ def title_lines(subject: Subject) -> Iterator[Span]:
             continue
         span = subject.block_span(line)
         text = subject.plan.blocks[line].text
-        if line == index or (len(text) <= _SHORT and "。" not in text and span.start < first_node):
+        if line == index or (len(text) <= _LONGEST_BESIDE_TITLE and "。" not in text and span.start < first_node):
             yield span

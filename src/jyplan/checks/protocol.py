@@ -1,4 +1,4 @@
-"""The interface of a rule kind: options, wordings and a check that yields violations."""
+"""The interface of a rule kind: options, wordings and a check for violations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A stretch of the plan text that breaks a rule; the checker adds rule, level and message."""
+    """A stretch of the plan text against a rule; the checker adds rule, level and message."""
 
     start: int
     """Offset into the plan text; `end` is exclusive."""
@@ -36,7 +36,7 @@ class Options(Protocol):
 
 
 class Check(Protocol):
-    """A module in `checks/kinds/`. Its docstring is the manual of the kind, with a passing and a failing example."""
+    """A module in `checks/kinds/`. The docstring is the manual of the kind, with a passing and a failing example."""
 
     Options: type[Options]
     MESSAGE: Wording

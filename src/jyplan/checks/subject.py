@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from jyplan.model import Document, Match, Node, Plan, Submission
 
 _INTRODUCTION = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL, Role.SCHEDULE})
+"""Roles possible for an unread thing before the first section."""
 _ANY = frozenset(Role)
 _INSIDE = frozenset({Role.SCHEDULE, Role.MEASURE})
+"""Roles possible for an unread thing inside a section."""
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that checks can use a subject as key of a cache
 class Subject:
-    """A submission with its text, sections and paragraphs, computed on first use."""
+    """A submission with text, sections and paragraphs, computed on first use."""
 
     submission: Submission
 
@@ -48,7 +50,7 @@ class Subject:
 
     @cached_property
     def text(self) -> str:
-        """The plan text; all offsets count its characters."""
+        """The plan text; all offsets count characters of the text."""
         return self.plan.text
 
     @cached_property
@@ -87,8 +89,8 @@ class Subject:
 
     @cached_property
     def is_unclear(self) -> bool:
-        """Whether a table of the plan seems to be a form whose sections could not be told apart: nothing is missing for certain."""
-        unclear = {p.place for p in self.document.problems if p.kind is ProblemKind.UNCLEAR}
+        """Whether a table of the plan seems to be a form with sections impossible to tell apart: nothing is missing for certain."""
+        unclear = {problem.place for problem in self.document.problems if problem.kind is ProblemKind.UNCLEAR}
         return bool(unclear) and any(block.place in unclear for block in self.plan.blocks)
 
     @cached_property
@@ -110,7 +112,7 @@ class Subject:
         return bisect_right(self.block_starts, offset) - 1 if self.plan.blocks else None
 
     def block_span(self, index: int) -> Span:
-        """Return the span of a paragraph by its index."""
+        """Return the span of a paragraph by index."""
         return self.block_spans[index]
 
     def node_at(self, offset: int) -> Node | None:
@@ -122,7 +124,7 @@ class Subject:
         return node
 
     def heading_span(self, node: Node) -> Span:
-        """Return the span of a section's heading: its first line, from the marker on.
+        """Return the span of a section's heading: the first line, from the marker on.
 
         The span ends at the first child, or at the end of the title where text continues behind the title.
         """
@@ -138,7 +140,7 @@ class Subject:
         return Span(start, end)
 
     def own_span(self, node: Node) -> Span:
-        """Return the span of a section without its children: from the marker to the first child."""
+        """Return the span of a section without the children: from the marker to the first child."""
         return Span(node.span.start, node.children[0].span.start if node.children else node.span.end)
 
     def siblings(self, node: Node) -> tuple[Node, ...]:
@@ -155,7 +157,7 @@ class Subject:
         return unread_offsets(self.plan, self.document)
 
     def may_hold_more(self, node: Node | None = None) -> bool:
-        """Whether a section, or without `node` the plan, shows unread things, so that nothing is surely missing.
+        """Whether a section, or without `node` the plan, contains unread things: nothing is missing for certain.
 
         True for every section of an unclear plan (see `is_unclear`).
         """
@@ -172,7 +174,7 @@ class Subject:
         return self.is_unclear or any(role in self._roles_at(offset) for offset in self._unread)
 
     def _roles_at(self, offset: int) -> Collection[Role]:
-        """Return the roles of the sections that an unread thing at an offset may hold."""
+        """Return the roles possible for a section inside an unread thing at an offset."""
         tops = self.plan.nodes
         if not tops:
             return _ANY
@@ -199,7 +201,7 @@ def own_chars(node: Node) -> int:
 
 
 def topmost(subject: Subject, roles: Collection[Role]) -> Iterator[Node]:
-    """Yield the sections with a role out of `roles` whose parent has none of the roles."""
+    """Yield the sections with a role out of `roles`, except directly below a section with a role out of `roles`."""
     for node in subject.with_roles(roles):
         parent = subject.parents.get(node.id)
         if parent is None or parent.role not in roles:
@@ -207,7 +209,7 @@ def topmost(subject: Subject, roles: Collection[Role]) -> Iterator[Node]:
 
 
 def _numbers_follow(section: Node | None, following: Node) -> bool:
-    """Whether the number of a section is the next after that of the section before, or the first with None."""
+    """Whether a section's number follows the number of the section before; for the first section, whether the number is 1."""
     number = read_marker(following.marker or "")
     if section is None:
         return number is not None and number.number == 1

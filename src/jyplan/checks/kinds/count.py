@@ -1,4 +1,4 @@
-r"""Limits a count: of characters, paragraphs, items or sections. With `roles` a plan that has no such section is not counted.
+r"""Limits a count: of characters, paragraphs, items or sections. With `roles`, a plan without sections of the roles passes.
 
 ```yaml
 rules:
@@ -61,7 +61,7 @@ def _sections(subject: Subject, options: Options) -> int:
 
 
 def _texts(subject: Subject, options: Options) -> Iterator[str]:
-    """Yield the texts of the part that is counted: the plan's paragraphs, or those of the sections with the roles."""
+    """Yield the texts of the counted part: the plan's paragraphs, or the sections with the roles."""
     if options.where in AROUND:
         yield from (line.text for line in texts_around(subject, options.where))
         return

@@ -64,12 +64,12 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     if options.where in AROUND:
         yield from _around(subject, options)
         return
-    found = list(find_all(subject, (*options.texts, *options.texts_from), options.patterns))
-    excepted = options.excepted if found else ()
+    matches = list(find_all(subject, (*options.texts, *options.texts_from), options.patterns))
+    excepted = options.excepted if matches else ()
     allowed = deque(sorted(span for expression in excepted for span in expression.find(subject.folded)))
     reported: set[str] = set()
     last_end = allowed_until = -1
-    for start, end in found:
+    for start, end in matches:
         while allowed and allowed[0][0] <= start:
             allowed_until = max(allowed_until, allowed.popleft()[1])
         words = subject.text[start:end]

@@ -1,9 +1,9 @@
-r"""Requires that a text is the kind of paper asked for.
+r"""Requires a text to be the kind of paper asked for.
 
 The genre is read from the title, else from the form of the text: plan, notice, summary, scheme (of an event), calendar, report,
 speech, news, other. `levels` of the rule may set the level of every genre. Rules apply to plans, schemes, calendars and
-reports unless their `when` says otherwise; so write `when: {kind: any}`. A workbook without a genre is a register that lies
-among the plans: nothing is reported.
+reports unless their `when` says otherwise; so write `when: {kind: any}`. A workbook without a genre is a register
+handed in with the plans, and passes.
 
 ```yaml
 rules:
@@ -42,11 +42,11 @@ VARIANTS = tuple(genre.value for genre in Genre)
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _END_OF_TITLE = 8
-"""Characters at the end of a title: 月考安排（有修改）."""
-_LONGEST_DAYS = 40
-"""Characters at the end of a title in which its days stand."""
-_DAYS_BEHIND = lazy_pattern(r"(?:\([^()]{1,30}\)|[0-9.月日号至~—-])$")
-"""A part of the days behind a title: 晚自修安排（9.12-9.23）, 晚自修安排1.14-1.25."""
+"""Characters at the end of a title searched for a word such as 安排: 月考安排（有修改）."""
+_LONGEST_DATES = 40
+"""Characters at the end of a title searched for dates."""
+_DATES_BEHIND = lazy_pattern(r"(?:\([^()]{1,30}\)|[0-9.月日号至~—-])$")
+"""A part of the dates behind a title: 晚自修安排（9.12-9.23）, 晚自修安排1.14-1.25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield a violation at the title of a text of another genre."""
+    """Yield a violation at the title of a text with a genre not allowed."""
     genre = subject.plan.genre
     if genre is Genre.OTHER and _is_an_arrangement(subject):
         return
@@ -68,8 +68,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _is_an_arrangement(subject: Subject) -> bool:
-    """Whether the title, else the first line, ends as that of a timetable or the like: such papers lie among the plans."""
+    """Whether the title, else the first line, ends like the title of a timetable: timetables may lie among plans."""
     line = fold(subject.text[slice(subject.title_span.start, subject.title_span.end)].strip())
-    while (shorter := _DAYS_BEHIND.sub("", line[-_LONGEST_DAYS:])) != line[-_LONGEST_DAYS:]:
-        line = line[:-_LONGEST_DAYS] + shorter
+    while (shorter := _DATES_BEHIND.sub("", line[-_LONGEST_DATES:])) != line[-_LONGEST_DATES:]:
+        line = line[:-_LONGEST_DATES] + shorter
     return any(word in line[-_END_OF_TITLE:] for word in paper_words()["arrangements"])

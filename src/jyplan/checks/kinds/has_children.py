@@ -1,9 +1,11 @@
 """Requires content under headings: items, or at least a sentence.
 
-Checked are headings of the given roles. A heading has content if at least `least` items, `text` characters, or a fact (a
-figure, date, owner or deliverable) stand under it. A heading without content is reported only if a few words stand under it
-(`认真落实。`) while all of its neighbours, and at least two, have content, or if nothing stands under it while all of them have items
-of their own: otherwise a heading with nothing under it is an item of a list of phrases, or an empty section (`not_empty`). Headings inside a section of the given roles are checked too.
+Headings of the given roles are checked, including headings inside a section of these roles. A heading has content if at least
+`least` items, `text` characters, or a fact (a figure, date, owner or deliverable) stand under the heading.
+
+A heading without content is reported in two cases: a few words stand under the heading (`认真落实。`), and all neighbours, at least
+two, have content; or nothing stands under the heading, and all neighbours, at least two, have items. In any other case the heading
+is an item of a list of phrases, or an empty section (`not_empty`).
 
 ```yaml
 rules:
@@ -73,7 +75,7 @@ class Options:
 
 
 class _Counts(NamedTuple):
-    """Headings of the roles below one heading."""
+    """Headings of the roles below the same parent."""
 
     headings: int
     with_content: int
@@ -87,7 +89,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if not node.title or subject.in_row(node.span.start) or _has_content(node, options):
             continue
         if fold(node.title).endswith(tuple(paper_words()["people"])):
-            continue  # 医务人员：柳青: a name is all there is to say
+            continue  # 医务人员：柳青: the name is the content
         if subject.may_hold_more(node):
             continue
         parent_id = node.id.rpartition(".")[0]
@@ -100,8 +102,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             )
         neighbours = counts[parent_id].headings - 1
         # with fewer neighbours, or phrases among them, the plan is a list of phrases
-        full = counts[parent_id].with_content if node.text else counts[parent_id].with_items
-        if neighbours >= _LEAST_NEIGHBOURS and full == neighbours:
+        filled = counts[parent_id].with_content if node.text else counts[parent_id].with_items
+        if neighbours >= _LEAST_NEIGHBOURS and filled == neighbours:
             span = subject.heading_span(node)
             yield Violation(span.start, span.end, {"title": quoted(node.title)})
 

@@ -1,12 +1,15 @@
 """Requires a fact in every item of a section: a figure, a date, an owner or a deliverable.
 
-Items are the innermost entries of the section, or its paragraphs if the section has no entries; in a schedule only items
-with a date. A quantity that is to rise or fall (比例稳中有升) and a blank (不少于__次) count as a figure, a frequency (每月) as a date, and a bracket at the end of an item as
-an owner. With `need: all` an item must name a fact of every kind: `facts: [owner, date]`, an owner and a date. If at least
-`share` of the items name what is asked for, every other item is reported; otherwise the section is reported once, as `few`
-where some items name it and as `section` where none does. With `each: true` every such item is reported, whatever the share. Items of fewer than six characters, or with a colon at the end,
-are left out, and so are goals of what learners are to know and to be able to do (掌握因数的意义, 知识与技能：……). Below a
-heading that names goals and something else (目标和措施) only the headings of goals are checked, if there are any.
+Items are the innermost entries of the section, or the paragraphs of a section without entries; in a schedule only items
+with a date. A quantity that is to rise or fall (比例稳中有升) and a blank (不少于__次) count as a figure, a frequency (每月) as a
+date, and a bracket at the end of an item as an owner. With `need: all` an item must name a fact of every kind:
+`facts: [owner, date]`, an owner and a date.
+
+If at least `share` of the items have the facts asked for, each item without is reported; otherwise the section is reported once,
+as `few`, or as `section` if no item has the facts. With `each: true` every item without is reported, whatever the share.
+
+Left out are items of fewer than six characters or with a colon at the end, and learning goals (掌握因数的意义, 知识与技能：……).
+Below a heading for goals and something else (目标和措施) only headings of goals are checked, if the section has any.
 
 ```yaml
 rules:
@@ -100,7 +103,7 @@ class Options:
 
 
 def _sections(subject: Subject, roles: Collection[Role]) -> Iterator[Node]:
-    """Yield the topmost sections of the roles; of goals and something else under one heading only the goals."""
+    """Yield the topmost sections of the roles; below a heading for goals and something else, only the goals."""
     for section in topmost(subject, roles):
         if section.role is not Role.GOAL or not _BESIDE.search(fold(section.title or "")):
             yield section
@@ -112,7 +115,7 @@ def _sections(subject: Subject, roles: Collection[Role]) -> Iterator[Node]:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the items without a fact, or the section if few of its items have a fact."""
+    """Yield the items without a fact, or the section if few items have a fact."""
     all_kinds = options.need == "all"
     for section in _sections(subject, options.roles):
         items = [

@@ -79,7 +79,7 @@ NEEDS_ONE_OF: tuple[str, ...] = ("font", "size", "alignment", "spacing", "margin
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield every property that differs from the options, at the first such place."""
+    """Yield every property different from the options, at the first place."""
     if options.part == "page":
         yield from _page(subject, options)
         return
@@ -101,7 +101,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """A property of a paragraph that is not as asked for."""
+    """A property of a paragraph different from the property asked for."""
 
     name: str
     """A key of `_PROPERTIES`."""
@@ -132,7 +132,7 @@ _SIZES = {
 
 
 def _styled(subject: Subject, part: str) -> Iterator[tuple[Span, Style]]:
-    """Yield span and style of the paragraphs that are a part of the plan; rows and cells of tables are left out."""
+    """Yield span and style of the paragraphs in a part of the plan; rows and cells of tables are left out."""
     title = subject.title_span
     headings = {subject.block_index_at(node.span.start): node for node in reversed(subject.nodes) if node.title}
     for index, block in enumerate(subject.plan.blocks):

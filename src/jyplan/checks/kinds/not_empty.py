@@ -59,7 +59,7 @@ _ANNEX = ("附", "见附")
 _SHORTEST, _LONGEST = 2, 14
 """Characters of a heading that names a section; a marker alone is no section, and a longer line is a phrase."""
 _NEIGHBOURS = 3
-"""Least headings of a level; of two, one may well be a divider."""
+"""Least headings of a level; of two, either may be a divider."""
 _PHRASE = re.compile("[，,。；;、]")
 """Signs inside a heading that is a sentence or a list."""
 _SENTENCE = 6
@@ -95,7 +95,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _numbers_begin_again(node: Node, siblings: Sequence[Node]) -> bool:
-    """Whether the next heading is a first one again: what a writer puts below 二、具体措施 and numbers 一、."""
+    """Whether the next heading has the number 1 again: the content of 二、具体措施, numbered 一、 on the same level."""
     following = siblings.index(node) + 1
     own = read_marker(node.marker or "")
     number = read_marker(siblings[following].marker or "") if following < len(siblings) else None

@@ -101,11 +101,11 @@ class _NumberedItem:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the violations that `find` names, in reading order."""
-    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+    """Yield the violations of the variants in `find`, in reading order."""
+    yield from within(subject, _all_violations(subject, options), options.where, options.roles)
 
 
-def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
+def _all_violations(subject: Subject, options: Options) -> Iterator[Violation]:
     violations: list[Violation] = []
     if {"gap", "repeat", "mixed"} & set(options.find):
         violations += [violation for items in _lists(subject) for violation in _in_list(subject, items)]
@@ -180,7 +180,7 @@ def _in_list(subject: Subject, items: Sequence[_NumberedItem]) -> Iterator[Viola
 
 
 def _beginnings(subject: Subject, restart: str) -> Iterator[Violation]:
-    """Yield the first items of lists whose numbers begin against the rule `restart`.
+    """Yield the first items of lists with a number against the rule `restart`.
 
     A list continues the last list of the same depth and style: 1、2、 under （一）, then 3、4、 under （二）.
     """
@@ -222,7 +222,7 @@ def _begins_between(subject: Subject, previous: _NumberedItem, item: _NumberedIt
 
 
 def _orders(subject: Subject) -> Iterator[Violation]:
-    """Yield the first item with a style that usually stands above the style of the heading, as 一、 under （一）."""
+    """Yield the first item with a style usual above the style of the heading, as 一、 under （一）."""
     for item in _numbered(subject).values():
         parent = subject.parents.get(item.node.id)
         above = read_marker(parent.marker) if parent is not None and parent.marker else None

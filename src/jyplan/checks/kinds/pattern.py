@@ -40,10 +40,10 @@ PLACEHOLDERS = {"text": "the text checked"}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
-_AS_ONE = ("title", *AROUND)
+_CHECKED_AS_A_WHOLE = ("title", *AROUND)
 """Parts whose lines are checked together."""
-_LEAST_SAID = 6
-"""Characters of a title by which a line above is known to be the same title."""
+_SHORTEST_TITLE = 6
+"""Least characters of a title recognised in a line above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,14 @@ class Options:
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the title, headings or paragraphs without a match."""
     literals = tuple(map(fold, options.literals))
-    if options.where in _AS_ONE:
+    if options.where in _CHECKED_AS_A_WHOLE:
         if subject.plan.title is None:
-            return  # what was not found cannot be wrong
+            return  # an unknown title cannot be wrong
         text = _joined(subject, options.where)
-        if _is_looked_at(text, literals) and not options.match.matches(text):
+        if _is_checked(text, literals) and not options.match.matches(text):
             yield _at_first_line(subject, options.where)
         return
-    spans = [
-        span for span in _spans(subject, options) if _is_looked_at(subject.folded[span.start : span.end], literals)
-    ]
+    spans = [span for span in _spans(subject, options) if _is_checked(subject.folded[span.start : span.end], literals)]
     texts = (subject.folded[span.start : span.end] for span in spans)
     for span, matches in zip(spans, options.match.match_each(texts), strict=True):
         if not matches:
@@ -81,7 +79,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _at_first_line(subject: Subject, where: str) -> Violation:
-    """Return the violation of a part that is checked as one: at its first line with text, else at the title."""
+    """Return the violation of a part checked as a whole: at the first line with text, else at the title."""
     if where != "title":
         for line in texts_around(subject, where):
             if line.text.strip():
@@ -90,25 +88,25 @@ def _at_first_line(subject: Subject, where: str) -> Violation:
     return Violation(title.start, title.end, {"text": quoted(subject.text[title.start : title.end])})
 
 
-def _is_looked_at(text: str, literals: tuple[str, ...]) -> bool:
+def _is_checked(text: str, literals: tuple[str, ...]) -> bool:
     return bool(text.strip()) and (not literals or any(literal in text for literal in literals))
 
 
 def _joined(subject: Subject, where: str) -> str:
-    """Return the lines of a part that is checked as one; for the title, the line above the plan that repeats its words, too."""
+    """Return the lines of a part checked as a whole; for the title, also the line above the plan if the line repeats the title."""
     if where != "title":
         return "\n".join(fold(line.text) for line in texts_around(subject, where))
     lines = [subject.folded[span.start : span.end] for span in title_lines(subject)]
     above = [outside.text for outside in subject.submission.outside if outside.kind is OutsideKind.BEFORE]
-    if above and _says_the_same(fold(above[-1]), fold(subject.plan.title or "")):
+    if above and _has_title(fold(above[-1]), fold(subject.plan.title or "")):
         lines.append(fold(above[-1]))
     return "\n".join(lines)
 
 
-def _says_the_same(line: str, title: str) -> bool:
+def _has_title(line: str, title: str) -> bool:
     """Whether a line above holds the title, as 2025年春季工作计划 above 春季工作计划 篇1."""
     words = title.split()
-    return bool(words) and len(words[0]) >= _LEAST_SAID and words[0] in line
+    return bool(words) and len(words[0]) >= _SHORTEST_TITLE and words[0] in line
 
 
 def _spans(subject: Subject, options: Options) -> Iterator[Span]:

@@ -59,13 +59,13 @@ _FEW = 0.1
 _QUOTED = 3
 """Places of half-width signs that are quoted."""
 _STRAIGHT = re.compile('["＂]')
-"""A straight quotation mark, which may be the partner of any."""
+"""A straight quotation mark, a possible partner of any quotation mark."""
 _AROUND = 4
 """Paragraphs above and below in which the partner of a sign may stand."""
 
 
 class _Signs(NamedTuple):
-    """Signs that stand in pairs."""
+    """Signs in pairs."""
 
     pairs: dict[str, str]
     """The opening sign of each closing sign."""
@@ -91,9 +91,9 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the violations that `find` names, in reading order."""
+    """Yield the violations of the variants in `find`, in reading order."""
     places: list[Violation] = []  # of half-width signs
-    for violation in within(subject, _found_anywhere(subject, options), options.where, options.roles):
+    for violation in within(subject, _all_violations(subject, options), options.where, options.roles):
         if violation.variant == "mixed-width":
             places.append(violation)
         else:
@@ -102,7 +102,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         yield _joined(places)
 
 
-def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
+def _all_violations(subject: Subject, options: Options) -> Iterator[Violation]:
     violations: list[Violation] = []
     if "heading-end" in options.find:
         violations += _heading_ends(subject)
@@ -130,13 +130,13 @@ def _heading_ends(subject: Subject) -> Iterator[Violation]:
             continue  # a sentence of several clauses
         if sign in ";；" and node_id.rpartition(".")[0] in lists:
             continue  # an item of a list, with a remark below
-        if sign in _NEVER or (sign == "。" and _others_end_without_stop(number - 1, with_stop - 1)):
+        if sign in _NEVER or (sign == "。" and _neighbours_end_without_stop(number - 1, with_stop - 1)):
             words = subject.text[max(line.start, line.end - 8) : line.end]
             yield Violation(line.end - 1, line.end, {"words": quoted(words), "times": 1}, "heading-end")
 
 
 def _lists(subject: Subject) -> set[str]:
-    """Return the ids of entries, empty for the top level, below which more than half of the entries end with a semicolon."""
+    """Return the ids of entries, empty for the top level, above lists with a semicolon at the end of more than half of the items."""
     counts: dict[str, tuple[int, int]] = {}
     for node in subject.nodes:
         number, ended = counts.get(parent_id := node.id.rpartition(".")[0], (0, 0))
@@ -150,7 +150,7 @@ def _first_line(subject: Subject, node: Node) -> str:
 
 
 def _own_line(subject: Subject, node: Node) -> Span | None:
-    """Return the line of a heading; None for a heading with text behind its title, or with nothing under its line."""
+    """Return the line of a heading; None for a heading with text behind the title, or with nothing below."""
     if subject.in_row(node.span.start) or not (node.children or node.text):
         return None
     index = subject.block_index_at(node.span.start)
@@ -170,16 +170,16 @@ def _own_line(subject: Subject, node: Node) -> Span | None:
     return Span(node.span.start, end)
 
 
-def _others_end_without_stop(neighbours: int, with_stop: int) -> bool:
-    """Whether at least two neighbours are headings on lines of their own, and two thirds of them end without 。."""
+def _neighbours_end_without_stop(neighbours: int, with_stop: int) -> bool:
+    """Whether at least two neighbours are headings alone on a line, and two thirds end without 。."""
     return neighbours >= 2 and 3 * with_stop <= neighbours
 
 
 def _joined(places: Sequence[Violation]) -> Violation:
-    """Return one violation for all half-width signs of a plan: a habit of the keyboard, not a fault of each place."""
-    first, *others = places
+    """Return a single violation for all half-width signs of a plan: a habit of the keyboard, not a fault of each place."""
+    first, *following = places
     words = "”“".join(str(place.params["words"]) for place in places[:_QUOTED])
-    also = tuple(Span(place.start, place.end) for place in others)
+    also = tuple(Span(place.start, place.end) for place in following)
     return Violation(first.start, first.end, {"words": words, "times": len(places)}, "mixed-width", also)
 
 
@@ -217,7 +217,7 @@ def _quotes(subject: Subject) -> Iterator[Violation]:
 
 
 def _paragraphs(subject: Subject) -> Iterator[tuple[int, Span]]:
-    """Yield index and span of every paragraph that is no row of a table."""
+    """Yield index and span of every paragraph except rows of tables."""
     for index, block in enumerate(subject.plan.blocks):
         if block.kind is not BlockKind.ROW:
             yield index, subject.block_span(index)

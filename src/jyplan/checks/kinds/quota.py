@@ -1,10 +1,11 @@
 r"""Compares figures with a quota: `听课` at least 15 `节` a term.
 
-A figure counts if a word of `subject` stands beside it, or before it in its sentence with nothing else named between (听课：新教师40节，
-其他教师5节), and its unit is `unit`. What was reached last term and a part of a figure (其中) are no targets. With `per` figures per
-anything else do not count: `人` is every person (每位教师, 人均), and of times the first is meant, to which figures over other times are converted, a month
-as four weeks, a term as `weeks`: 每周1节 is 18 a term. Of several figures for one group (校长, 教师, 语文) the largest is compared, with `which: every` each.
-With `required: true`, a plan without a figure is reported too.
+A figure counts if the unit is `unit` and a word of `subject` stands beside the figure, or earlier in the sentence without a
+different thing named between (听课：新教师40节，其他教师5节). Results of last term and parts of a figure (其中) are no targets.
+
+With `per`, figures per anything else do not count: `人` is every person (每位教师, 人均). Figures over other times are converted to the
+first time in `per`, a month as four weeks, a term as `weeks` weeks: 每周1节 is 18 a term. Of several figures for a group (校长, 教师,
+语文) the largest is compared, with `which: every` every figure. With `required: true`, a plan without a figure is reported too.
 
 ```yaml
 rules:
@@ -87,14 +88,16 @@ NEEDS_ONE_OF: tuple[str, ...] = ("min", "max")
 
 @dataclass(frozen=True, slots=True)
 class _Target:
+    """A figure to be compared with the quota."""
+
     figure: Figure
     value: float
-    """Over the time that is asked for."""
+    """The figure over the time asked for."""
     is_converted: bool
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the largest figure of each group, or every figure, that misses the quota; the lack of a figure if one is required."""
+    """Yield the largest figure of each group, or every figure, outside the quota; with `required`, the lack of a figure."""
     targets = list(_targets(subject, options))
     params: dict[str, object] = {
         "subject": options.subject[0],

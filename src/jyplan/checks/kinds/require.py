@@ -47,7 +47,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the missing words, at the plan's title; none where they may stand in what was not read."""
+    """Yield the missing words, at the plan's title; nothing for a plan with unread parts."""
     if options.where in {"all", "text"} and subject.may_hold_more():
         return
     missing = [f"“{text}”" for text in options.texts if not _occurs(subject, options, texts=[text])]

@@ -1,14 +1,16 @@
-"""Requires sections. A section is present if a heading anywhere in the plan has its role.
+"""Requires sections. A section is present if any heading of the plan has the role.
 
 `sections` lists roles and titles; `|` separates alternatives. A title is present if a heading contains the title or is
 spelled nearly like it (one character in four may differ), or if a paragraph has it among its first words and a sign or 是, 为, 如下
 behind it: `本学期的目标是……`, not `目标管理办法……`. `任务$` is present only at the end of a heading or before such a sign: 主要任务, not 任务和措施.
-Guiding ideas are present, too, where the first sentences say 以……为指导, a schedule where four items have dates, and in a plan with nothing but a schedule and its introduction the
-schedule counts as tasks and measures. Where a
-part that was not read stands (a picture), what may stand there is not required, and of a form that cannot be told apart nothing is.
-A paper for several years, as 三年行动计划（2024—2026） or 发展规划, is not asked for a schedule.
-`of_whole` names roles that are asked only of the plan of a whole school or office; the words of `parts` tell by the title that a
-plan is that of a group, a class or a person. `levels` of the rule may set the level of every missing role.
+
+Guiding ideas are also present in a plan with 以……为指导 in the first sentences, and a schedule in a plan with five different dates
+of items. In a plan with nothing but a schedule and an introduction the schedule counts as tasks and measures.
+
+Not required are a section that may stand in an unread part (a picture), any section of a form with unclear sections, and the
+schedule of a paper for several years, as 三年行动计划（2024—2026） or 发展规划. `of_whole` names roles required only of the plan of
+a whole school or office; a word of `parts` in the title marks the plan of a group, a class or a person. `levels` of the rule may
+set the level of every missing role.
 
 ```yaml
 rules:
@@ -63,19 +65,21 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 _OPENING = 16
 """Characters at the beginning of a paragraph, behind its number, in which a section can be named."""
 _GIVEN = ("围绕", "按照", "根据", "对照", "紧扣", "为了", "本着")
-"""What begins the name of something given from above, as 围绕年度目标: the name names no section; nor does it behind 为, as in 以立德树人为根本任务."""
+"""Words in front of a thing given from above, as 围绕年度目标: no section is meant; nor behind 为, as in 以立德树人为根本任务."""
 _FIRST_WORD = re.compile("[\u4e00-\u9fff]{2}")
-"""What follows a number: the numerals of 一、 stand alone."""
+"""The first Chinese word of a paragraph, behind the number; the numeral of 一、 is a single character."""
 _DATED = 5
-"""Different dates of items that are a schedule, wherever they stand."""
+"""Least different dates of items in a plan without a need for a schedule."""
 _TIME = lazy_pattern(
     "^(?!每)(?:.*(?:[0-9一二三四五六七八九十]月|第?[0-9一二三四五六七八九十]{1,3}周)|20[0-9]{2}|寒假|暑假|学期[初中末])"
 )
 """A time of the year or of the term."""
 _OF_WORK = frozenset({Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD, Role.OTHER})
+"""Roles of sections with dated items."""
 _AROUND_A_SCHEDULE = frozenset({Role.SCHEDULE, Role.BACKGROUND, Role.GUIDING, Role.OTHER})
+"""Roles of a plan with nothing but a schedule and an introduction."""
 _INTRODUCTION = 600
-"""Characters below the title in which a plan says what guides it."""
+"""Characters below the title searched for 以……为指导."""
 _GUIDED_BY = 80
 """Most characters between 以 and 为指导."""
 _SIGNS = ":。;,"
@@ -86,7 +90,7 @@ _ALIKE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Section(Shape):
-    """Alternative roles and titles with `|` between them."""
+    """Alternative roles and titles, divided by `|`."""
 
     def read(self, text: str) -> tuple[str, ...]:
         """Return the alternatives; an empty or unknown name is refused."""
@@ -115,7 +119,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield a violation at the plan's title for every missing section that cannot stand in what was not read."""
+    """Yield a violation at the plan's title for every missing section, except sections possible in an unread part."""
     present = {node.role.value for node in subject.nodes}
     if _is_guided(subject):
         present.add(Role.GUIDING)
@@ -139,7 +143,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _spared(subject: Subject, options: Options) -> frozenset[str]:
-    """Return the roles that a plan of its title is not asked for."""
+    """Return the roles not asked of a plan with this title."""
     title = fold(subject.plan.title or "")
     spared = {role.value for role in options.of_whole if any(fold(word) in title for word in options.parts)}
     year = subject.plan.school_year
@@ -162,7 +166,7 @@ def _is_guided(subject: Subject) -> bool:
 
 
 def _is_dated_throughout(subject: Subject) -> bool:
-    """Whether the work is dated item by item, so that no calendar is missing; what recurs (每周一, 月底) is no such date."""
+    """Whether the work is dated item by item, so no calendar is missing; recurring times (每周一, 月底) do not count."""
     times = {
         fact.text
         for node in subject.nodes
@@ -188,14 +192,16 @@ def _is_named(name: str, titles: list[str], openings: list[str]) -> bool:
     wanted = fold(name)
     if wanted.endswith("$"):
         ending = wanted.removesuffix("$")
-        return any(title.rstrip(_SIGNS).endswith(ending) for title in titles) or _is_said(ending, openings)
-    return any(wanted in title for title in titles) or _is_said(wanted, openings) or _is_misspelled(wanted, titles)
+        return any(title.rstrip(_SIGNS).endswith(ending) for title in titles) or _opens_paragraph(ending, openings)
+    return (
+        any(wanted in title for title in titles) or _opens_paragraph(wanted, openings) or _is_misspelled(wanted, titles)
+    )
 
 
-def _is_said(wanted: str, openings: list[str]) -> bool:
-    said = re.compile(rf"{re.escape(wanted)}(?:\W|$|[是为的上表]|如下|主要)")
+def _opens_paragraph(wanted: str, openings: list[str]) -> bool:
+    pattern = re.compile(rf"{re.escape(wanted)}(?:\W|$|[是为的上表]|如下|主要)")
     return any(
-        wanted in opening and said.search(opening) and not _is_given(opening[: opening.index(wanted)])
+        wanted in opening and pattern.search(opening) and not _is_given(opening[: opening.index(wanted)])
         for opening in openings
     )
 

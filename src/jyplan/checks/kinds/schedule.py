@@ -1,8 +1,8 @@
 r"""Checks the schedule: months or weeks left out, given twice or out of order, and months outside the term.
 
 Months and weeks are read at the beginning of the schedule's entries. `holidays` lists months that may be left out; a
-month is outside the term if it is more than a month before or after the term. A month or week is out of order if all others
-follow each other.
+month is outside the term if it is more than a month before or after the term. A single month or week is out of
+order if the remaining months or weeks are in order.
 
 ```yaml
 rules:
@@ -63,9 +63,13 @@ _YEAR_ALONE = lazy_pattern(r"^[^。\n]{0,4}20[0-9]{2}年度?[^。\n]{0,24}(?:行
 _TITLE_ABOVE = 3
 """Lines above the first entry among which the schedule's title stands."""
 _FEWEST_IN_ORDER = 4
-"""Least entries of a list in which one can be out of order."""
+"""Least entries of a list with a single entry out of order."""
 _FEWEST = 3
-"""Least different months or weeks of a sequence with gaps, and most months or weeks in a gap."""
+"""Least different months or weeks of a calendar."""
+_LARGEST_GAP = 3
+"""Most months or weeks left out in a gap; more are a pause, not a slip."""
+_LARGEST_STEP = 5
+"""Most months or weeks from an entry of a calendar to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry of a schedule that begins with months or weeks: 九月, 第3—4周."""
+    """An entry of a schedule with months or weeks at the beginning: 九月, 第3—4周."""
 
     start: int
     """Offset of the months or weeks in the plan text; `end` is exclusive."""
@@ -97,7 +101,7 @@ class _Entry:
     """The first month, 1 for January, or week, 1 for the first of the term."""
     last: int
     year: int | None = None
-    """As written before the month."""
+    """The year written before the month; None without a year."""
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -116,7 +120,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 @lru_cache(maxsize=1)  # several rules check the schedule of the same plan
 def _calendars(subject: Subject) -> list[tuple[Node, list[_Entry], list[_Entry]]]:
-    """Return the schedules of a plan with the entries that begin with months, or else with weeks."""
+    """Return the schedules of a plan with the entries beginning with months, or else with weeks."""
     calendars = []
     for section in topmost(subject, (Role.SCHEDULE,)):
         months = list(_entries(subject, section, _MONTHS, "months"))
@@ -153,7 +157,7 @@ def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle
         between = range(previous.last + 1, previous.last + _step(previous, entry, cycle))
         numbers = [(number - 1) % cycle + 1 for number in between] if cycle else between
         left_out = [number for number in numbers if number not in holidays]
-        if left_out and len(left_out) <= _FEWEST:
+        if left_out and len(left_out) <= _LARGEST_GAP:
             unit = Message("months {numbers}") if cycle else Message("weeks {numbers}")
             missing = Message(unit.template, {"numbers": "、".join(map(str, left_out))})
             params = {"entry": subject.text[entry.start : entry.end], "missing": missing}
@@ -161,7 +165,7 @@ def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle
 
 
 def _repeats(subject: Subject, entries: Sequence[_Entry], cycle: int) -> Iterator[Violation]:
-    """Yield a month or week that comes back after others: 九月, 十月, 九月; rows of one month side by side are right."""
+    """Yield a month or week given again after different months or weeks: 九月, 十月, 九月; adjacent rows of a month are right."""
     whole = [entry for entry in entries if entry.first == entry.last and not _DAY.match(subject.folded, entry.end)]
     if len(whole) < len(entries) or len({entry.first for entry in entries}) < _FEWEST:
         return
@@ -186,13 +190,13 @@ def _out_of_order(subject: Subject, entries: Sequence[_Entry], cycle: int) -> It
         return
     year = subject.plan.school_year
     if year is not None and any(entry.year not in (None, year.year_of(entry.first)) for entry in entries):
-        return  # a wrong year is the kind `year`'s to report
+        return  # the kind `year` reports wrong years
     if len({(entry.first, entry.last) for entry in entries}) < len(entries):
         return  # given twice: `repeat` reports it
     back = next(index for index, pair in enumerate(pairwise(entries), start=1) if _goes_back(*pair, cycle))
     for index in (back, back - 1):
-        others = [*entries[:index], *entries[index + 1 :]]
-        if all(not _goes_back(*pair, cycle) for pair in pairwise(others)) and _is_within(others, cycle):
+        remaining = [*entries[:index], *entries[index + 1 :]]
+        if all(not _goes_back(*pair, cycle) for pair in pairwise(remaining)) and _fits_a_year(remaining, cycle):
             entry, previous = entries[back], entries[back - 1]
             params = {
                 "entry": subject.text[entry.start : entry.end],
@@ -209,15 +213,15 @@ def _goes_back(previous: _Entry, entry: _Entry, cycle: int) -> bool:
     return step < 0 or (cycle > 0 and step > cycle // 2)
 
 
-def _is_within(entries: Sequence[_Entry], cycle: int) -> bool:
-    """Whether months span less than a year, so that no month repeats."""
+def _fits_a_year(entries: Sequence[_Entry], cycle: int) -> bool:
+    """Whether months span less than a year: no month repeats."""
     return not cycle or sum(_step(*pair, cycle) for pair in pairwise(entries)) < cycle
 
 
 def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:
     """Whether most entries are in order without a gap; a list of topics with a few months is no calendar."""
     steps = [_step(previous, entry, cycle) for previous, entry in pairwise(entries)]
-    return all(0 <= step <= 5 for step in steps) and sum(step <= 1 for step in steps) * 2 >= len(steps)
+    return all(0 <= step <= _LARGEST_STEP for step in steps) and sum(step <= 1 for step in steps) * 2 >= len(steps)
 
 
 def _step(previous: _Entry, entry: _Entry, cycle: int) -> int:
@@ -235,14 +239,14 @@ def _is_of_whole_year(subject: Subject, first: _Entry) -> bool:
 
 
 def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> Iterator[Violation]:
-    """Yield the months outside the term, all of one schedule together."""
+    """Yield the months outside the term, all months of a schedule together."""
     title = "\n".join(subject.folded[span.start : span.end] for span in title_lines(subject))
     if year.term is None or year.first == year.last or not _TERM.search(title):
         return  # a term read from the month of the signature is not certain
     if entries and _is_of_whole_year(subject, entries[0]):
         return
     inside = {7, 8, 9, 10, 11, 12, 1, 2} if year.term == 1 else {1, 2, 3, 4, 5, 6, 7, 8}
-    # a wrong year is the kind `year`'s to report
+    # the kind `year` reports wrong years
     outside = [
         entry for entry in entries if entry.first not in inside and entry.year in (None, year.year_of(entry.first))
     ]

@@ -75,7 +75,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the sections behind a section that should follow."""
+    """Yield the sections too far back in the order."""
     latest: tuple[int, Node] | None = None
     seen: set[int] = set()
     for node in subject.plan.nodes:

@@ -1,4 +1,4 @@
-"""Limits the share of a plan's text found in source plans, all of them together: submissions, or plans in the archive.
+"""Limits the share of a plan's text found in all source plans together: submissions, or plans in the archive.
 
 With such a rule, `jyplan check` compares the submissions with each other, as `jyplan dupes` does. In a large cluster of
 copies, a plan is compared with the closest plans only.
@@ -55,7 +55,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield a violation where the source plans together are above the limit, at the longest passage of the largest one."""
+    """Yield a violation at the longest passage of the largest source plan if the share exceeds the limit."""
     archived = {"any": (False, True), "submissions": (False,), "archive": (True,)}[options.among]
     matches = sorted(
         (match for match in subject.matches if match.archived in archived),
@@ -77,7 +77,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _united(matches: Sequence[Match]) -> float:
-    """Return the share of the plan that any source plan has, each character counted once."""
+    """Return the share of the plan found in any source plan, each character counted once."""
     largest = max((match.copied for match in matches), default=0.0)
     size = max((match.text.size for match in matches), default=0)
     covered = reach = 0

@@ -1,8 +1,8 @@
-r"""Requires that something is done often enough: safety meetings at least once a quarter.
+r"""Requires a least frequency of a thing done: safety meetings at least once a quarter.
 
-`at_least` is written as in a plan: 每季度一次, 每月2次, 每两周一次, 每学期不少于4次. What is done more often is enough: 每周一次, 每周三, 每天
-satisfy 每月一次. A frequency counts if it stands in a sentence with a word of `subject`, or in a section whose heading has one. The most
-frequent one is compared. A plan that says nothing of the thing, or not how often, is reported unless `required: false`.
+`at_least` is written as in a plan: 每季度一次, 每月2次, 每两周一次, 每学期不少于4次. A higher frequency is enough: 每周一次, 每周三, 每天
+satisfy 每月一次. A frequency counts in a sentence with a word of `subject`, or in a section with a word of `subject` in the heading.
+The highest frequency is compared. A plan without a frequency for the thing is reported unless `required: false`.
 
 ```yaml
 rules:
@@ -58,7 +58,7 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Often(Shape):
-    """A frequency as a plan writes it."""
+    """A frequency as written in plans."""
 
     def read(self, text: str) -> str:
         """Return the text; a text without a frequency is refused."""
@@ -80,29 +80,29 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the most frequent time of doing the thing if it is too seldom, or the lack of any."""
-    wanted = read_frequency(options.at_least)
-    assert wanted is not None  # the shape has read it
+    """Yield the highest frequency if too low, or the lack of a frequency."""
+    least = read_frequency(options.at_least)
+    assert least is not None  # the shape has read it
     names = tuple(map(fold, options.subject))
-    found = [
+    frequencies = [
         frequency
         for node in subject.with_roles(options.roles)
         for frequency in find_frequencies(subject, node, names)
         if in_places(subject, frequency.start, options.where, ())
     ]
     params: dict[str, object] = {"subject": options.subject[0], "at_least": options.at_least}
-    if not found:
+    if not frequencies:
         if options.required and not subject.may_hold_more():
             place = subject.title_span
             yield Violation(place.start, place.end, params | {"found": Message("nothing of it")}, "missing")
         return
-    best = max(found, key=lambda frequency: frequency.per_term(options.weeks))
-    if best.per_term(options.weeks) < wanted.per_term(options.weeks) * _ROUNDING:
-        yield Violation(best.start, best.end, params | {"found": _written(subject, best)}, "low")
+    highest = max(frequencies, key=lambda frequency: frequency.per_term(options.weeks))
+    if highest.per_term(options.weeks) < least.per_term(options.weeks) * _ROUNDING:
+        yield Violation(highest.start, highest.end, params | {"found": _written(subject, highest)}, "low")
 
 
 _ROUNDING = 0.99
-"""A month is four weeks and a quarter thirteen, so that three times a quarter are not quite once a month."""
+"""Share of the least frequency that is enough, for rounding; three times a quarter (13 weeks) are less than once a month (4 weeks)."""
 
 
 def _written(subject: Subject, frequency: Frequency) -> str:

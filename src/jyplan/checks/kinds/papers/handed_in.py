@@ -1,8 +1,8 @@
-r"""Compares the plan's school with a list of those that hand plans in, and the date of the signature with a deadline.
+r"""Compares the plan's school with a list of schools, and the date of the signature with a deadline.
 
-`list` is a text file with a name a line; of a CSV file the first column counts. A plan of a school that is not in the list is reported, so is a
-plan signed after `by`. A plan that does not say whose it is, or has no date, is not. Which schools have handed in nothing
-is a question to a whole batch: `jyplan review`.
+`list` is a text file with a name a line; of a CSV file the first column counts. A plan of a school missing from the list is
+reported, and so is a plan signed after `by`. A plan without the name of a school, or without a date, is not reported. For the
+schools without a plan in a batch, use `jyplan review`.
 
 The example below writes the names in the rule, as `names`, so that it can be tried.
 
@@ -99,7 +99,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the school that is not in the list, and the date that is too late."""
+    """Yield the school missing from the list, and the date after the deadline."""
     school, names = subject.plan.school, (*options.list, *options.names)
     params: dict[str, Any] = {"school": school or "", "date": "", "by": options.by.isoformat() if options.by else ""}
     if school and names and not any(is_listed(school, name) for name in names):
@@ -114,7 +114,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def is_listed(school: str, name: str) -> bool:
-    """Whether a plan's school is the one that a list calls `name`.
+    """Whether a plan's school is the school called `name` in a list.
 
     >>> is_listed("双溪镇中心小学", "双溪小学"), is_listed("云台小学", "双溪小学")
     (True, False)
@@ -123,13 +123,13 @@ def is_listed(school: str, name: str) -> bool:
 
 
 def _signed(subject: Subject) -> tuple[Span, datetime.date] | None:
-    """Return the last date of the signature with the span of its line; None without a whole date."""
-    found = None
+    """Return the last date of the signature with the span of the line; None without a whole date."""
+    last_date = None
     for line in texts_around(subject, "signature"):
         for match in _DATE.finditer(fold(line.text)):
             try:
                 day = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
             except ValueError:
                 continue
-            found = (line.span, day)
-    return found
+            last_date = (line.span, day)
+    return last_date

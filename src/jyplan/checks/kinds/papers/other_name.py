@@ -1,9 +1,9 @@
-r"""Finds the name of another school in the text: the commonest trace of a plan copied from another school.
+r"""Finds names of schools different from the plan's own school: the commonest trace of a copied plan.
 
-The plan's own school is named in its title, in the signature, in the running head, or in the name of the file. The name of
-another school in a sentence that speaks of a relation to it (联合, 结对, 观摩 and the like) is right, and so is a name behind 与, 赴 and the
-like, a place where something is held, a school whose teacher is named, and a sentence with a word of `allow`. Names of offices and universities are not looked at, nor are plans of offices, nor plans whose school is not known. Each
-name is reported once, with the number of its places.
+The plan's own school is named in the title, in the signature, in the page header, or in the name of the file. A different name is
+right in a sentence about a relation between the schools (联合, 结对, 观摩 and the like), behind 与, 赴 and the like, as the place of
+an event, in front of the name of a teacher, and in a sentence with a word of `allow`. Names of offices and universities are not
+checked, nor are plans of offices, nor plans of unknown schools. Each name is reported once, with the number of places.
 
 ```yaml
 rules:
@@ -53,13 +53,13 @@ VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _LONGEST_SENTENCE = 200
-"""Characters on either side of a name in which its sentence is read."""
+"""Most characters of a sentence read before and behind a name."""
 _MARKER = 3
-"""Characters of a marker at the beginning of a line, whose 、 lists nothing."""
+"""Most characters of a marker at the beginning of a line: the 、 of 一、 is no list of schools."""
 _PERSON = 3
 """Most characters of a person's name."""
 _RULES = 16
-"""Lists of allowed words that are kept compiled."""
+"""Most lists of allowed words with a cached pattern."""
 _ENDS = "。;!?\n\t"
 
 
@@ -75,11 +75,11 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the first place of each name of another school."""
-    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+    """Yield the first place of each name of a different school."""
+    yield from within(subject, _all_violations(subject, options), options.where, options.roles)
 
 
-def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
+def _all_violations(subject: Subject, options: Options) -> Iterator[Violation]:
     own = [name for name in own_names(subject) if not is_above(name)]
     if not own or is_of_an_office(own):
         return
@@ -87,11 +87,13 @@ def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     places: dict[str, list[tuple[int, int]]] = {}
     for start, end in _names(subject):
         name = subject.text[start:end]
-        if all(are_different(name, each) for each in own) and not _is_related(subject.folded, start, end, allowed):
+        if all(are_different(name, own_name) for own_name in own) and not _is_related(
+            subject.folded, start, end, allowed
+        ):
             places.setdefault(fold(name), []).append((start, end))
-    for found in places.values():
-        start, end = found[0]
-        yield Violation(start, end, {"name": subject.text[start:end], "own": own[0], "count": len(found)})
+    for spans in places.values():
+        start, end = spans[0]
+        yield Violation(start, end, {"name": subject.text[start:end], "own": own[0], "count": len(spans)})
 
 
 def _names(subject: Subject) -> Iterator[tuple[int, int]]:
@@ -99,8 +101,8 @@ def _names(subject: Subject) -> Iterator[tuple[int, int]]:
     titled = {span.start for span in title_lines(subject)}
     for block, span in zip(subject.plan.blocks, subject.block_spans, strict=True):
         if span.start not in titled and block.text.strip() not in subject.plan.signature:
-            found = names_of_schools(subject.folded[span.start : span.end])
-            yield from ((span.start + start, span.start + end) for start, end in found)
+            names = names_of_schools(subject.folded[span.start : span.end])
+            yield from ((span.start + start, span.start + end) for start, end in names)
 
 
 @lru_cache(_RULES)

@@ -1,8 +1,8 @@
-r"""Requires columns in the tables of a section, and that they are filled.
+r"""Requires columns in the tables of a section, and a text in every cell of the columns.
 
-`columns` lists the columns; `|` separates words of which one must stand in the head. The head is the row of a table with most of them.
-A section without a table is not looked at: `required_section` asks for the section. With `filled: true` every row below the head must
-have a text in the columns; the empty cells of a column are reported once, at the first of them.
+`columns` lists the columns; `|` separates alternative words for the head. The head is the row with most of the columns, among the
+first rows of a table. A section without a table is not checked: `required_section` asks for the section. With `filled: true` every
+row below the head must have a text in the columns; the empty cells of a column are reported once, at the first empty cell.
 
 ```yaml
 rules:
@@ -50,16 +50,18 @@ VARIANTS = ("missing", "empty")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _HEAD_ROWS = 4
-"""Rows at the top of a table among which its head is."""
+"""Rows at the top of a table searched for the head."""
 _MOST_COLUMNS = 64
-"""Columns that a cell is taken to span at most: a file may say any number."""
+"""Most columns of a cell: a file may claim any number."""
 _FEWEST = 2
-"""Least rows below a head."""
+"""Least rows below a head, and least filled cells of a row with empty cells."""
+_LONGEST_HEAD = 12
+"""Most characters in a cell of the head; longer cells are content."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn(Shape):
-    """Alternative words for the head of a column with `|` between them."""
+    """Alternative words for the head of a column, divided by `|`."""
 
     def read(self, text: str) -> tuple[str, ...]:
         """Return the alternatives."""
@@ -79,10 +81,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """A row of a table."""
+
     block: int
     """Index of the block in the plan."""
     cells: tuple[str, ...]
-    """Folded, without spaces around."""
+    """Texts of the columns, folded, without spaces around."""
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -120,7 +124,7 @@ def _empty_cells(subject: Subject, rows: list[_Row], name: str, place: int) -> I
 
 
 def _tables(subject: Subject, roles: tuple[Role, ...]) -> Iterator[list[_Row]]:
-    """Yield the rows of each table that stands in a section with a role out of `roles`."""
+    """Yield the rows of each table in a section with a role out of `roles`."""
     spans = [node.span for node in topmost(subject, roles)] if roles else []
     starts = [span.start for span in spans]
     rows = [
@@ -132,15 +136,15 @@ def _tables(subject: Subject, roles: tuple[Role, ...]) -> Iterator[list[_Row]]:
         (table if table is not None else -row.block + position, row) for position, (table, row) in enumerate(rows)
     )
     for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        listed = [row for _, row in group]
-        start = subject.block_span(listed[0].block).start
+        table_rows = [row for _, row in group]
+        start = subject.block_span(table_rows[0].block).start
         index = bisect_right(starts, start) - 1
         if not roles or (index >= 0 and start < spans[index].end):
-            yield listed
+            yield table_rows
 
 
 def _cells(block: Block) -> tuple[str, ...]:
-    """Return the texts of a row, a text for each column of the grid; a cell that continues the one above has the text 〃."""
+    """Return the texts of a row, a text for each column of the grid; a cell merged with the cell above has the text 〃."""
     if not block.cells:
         return tuple(cell.strip() for cell in fold(block.text).split("\t"))
     texts: list[str] = []
@@ -151,8 +155,8 @@ def _cells(block: Block) -> tuple[str, ...]:
 
 
 def _column(row: _Row, words: tuple[str, ...]) -> int | None:
-    """Return the number of the column whose head has one of the words; None without one."""
+    """Return the number of the column with any of the words in the head; None without a column."""
     for number, cell in enumerate(row.cells):
-        if len(cell) <= 12 and any(fold(word) in cell.replace(" ", "") for word in words):  # a head is short
+        if len(cell) <= _LONGEST_HEAD and any(fold(word) in cell.replace(" ", "") for word in words):
             return number
     return None

@@ -1,6 +1,6 @@
-r"""Finds characters that a reader does not see: in the text, and white or tiny text that the pages of a Word file do not show.
+r"""Finds text invisible to a reader: characters without a sign of their own, and white or tiny text of a Word file.
 
-Plain text and Markdown are read without such characters; a paragraph they were taken from is reported all the same.
+The readers of plain text and Markdown drop invisible characters; the paragraph is reported all the same.
 
 ```yaml
 rules:
@@ -50,11 +50,11 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the first unseen character with the number of them, and the first part of the file that its pages do not show."""
-    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+    """Yield the first invisible character with the number of invisible characters, and the first hidden part of the file."""
+    yield from within(subject, _all_violations(subject, options), options.where, options.roles)
 
 
-def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
+def _all_violations(subject: Subject, options: Options) -> Iterator[Violation]:
     places = invisible_places(subject.text)
     if places:
         start = places[0]
@@ -72,7 +72,7 @@ def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _left_out(subject: Subject, problem: Problem) -> Iterator[Violation]:
-    """Yield the paragraph of the plan from which the reader left out the first of a few invisible characters."""
+    """Yield the paragraph with the first of a few invisible characters left out by the reader of the file."""
     for span, block in zip(subject.block_spans, subject.plan.blocks, strict=True):
         if block.place == problem.place:
             yield Violation(span.start, span.end, {"words": "", "count": 1, "problem": problem.message})

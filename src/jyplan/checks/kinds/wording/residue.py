@@ -1,10 +1,10 @@
-r"""Finds what came into the text from elsewhere: from a web page, from the pages of a PDF or a printed book, from lost line ends.
+r"""Finds residue of copying: from a web page, from the pages of a PDF or a printed book, from lost line ends.
 
 | `find` | |
 |---|---|
 | `web` | 本文来源于网络, 当前位置：, 相关推荐, 点击下载全文, inside the plan, and around it unless the file is a page |
 | `page-number` | - 3 - or 第3页 共5页 as a paragraph or inside one |
-| `broken-line` | a paragraph that begins with a sign with which none begins, as ，or 。 |
+| `broken-line` | a paragraph beginning with a sign that never begins a paragraph, as ， or 。 |
 | `inline-heading` | a heading that hangs at the end of a paragraph: ……提高质量。三、主要措施 |
 
 ```yaml
@@ -51,8 +51,9 @@ _HEADING_STYLES = frozenset({"一、", "(一)", "第一章", "第一部分"})
 """Markers of headings; 1. and ① begin items, which may stand in running text."""
 _LONGEST_HEADING = 30
 _WITHOUT_PAGES = frozenset({"txt", "markdown"})
+"""Formats without pages."""
 _PAGES = frozenset({"html", "mhtml", "markdown"})
-"""Formats whose files are pages."""
+"""Formats of web pages."""
 _WORDS = lazy_pattern("[\u4e00-\u9fff]{2}")
 """A line of signs alone (×) says nothing."""
 _FROM_A_PAGE = Message("comes from a web page")
@@ -69,10 +70,10 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the traces in the plan, kind by kind."""
-    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+    yield from within(subject, _all_violations(subject, options), options.where, options.roles)
 
 
-def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
+def _all_violations(subject: Subject, options: Options) -> Iterator[Violation]:
     for name in options.find:
         yield from _FINDERS[name](subject)
 
@@ -81,11 +82,11 @@ def _web(subject: Subject) -> Iterator[Violation]:
     yield from _web_around(subject)
     for start, end in find_expressions(subject.folded, "web"):
         if not subject.in_row(start):
-            yield _found(subject, start, end, _FROM_A_PAGE, "web")
+            yield _violation(subject, start, end, _FROM_A_PAGE, "web")
 
 
 def _web_around(subject: Subject) -> Iterator[Violation]:
-    """Yield the first line of a web site that is set aside: a web page has such lines, a Word file or a text has none."""
+    """Yield the first line of a web site around the plan: right in a web page, residue in a Word file or a text."""
     site = [outside.text for outside in subject.submission.outside if outside.kind is OutsideKind.SITE]
     lines = [line for line in site if _WORDS.search(line)]
     if lines and subject.document.format not in _PAGES:
@@ -97,20 +98,20 @@ def _page_number(subject: Subject) -> Iterator[Violation]:
     problem = Message("is a page number")
     for match in slip_patterns()["page_inside"].finditer(subject.folded):
         if not subject.in_row(match.start()):
-            yield _found(subject, *match.span(), problem, "page-number")
+            yield _violation(subject, *match.span(), problem, "page-number")
     whole = slip_patterns()["page_lines"]
     for index, block in enumerate(subject.plan.blocks):
         if index and len(block.text) <= _LONGEST_PAGE_LINE and block.kind is not BlockKind.ROW:
             span = subject.block_span(index)
             if whole.fullmatch(subject.folded[span.start : span.end].strip()):
-                yield _found(subject, span.start, span.end, problem, "page-number")
+                yield _violation(subject, span.start, span.end, problem, "page-number")
     yield from _set_aside(subject, problem)
 
 
 def _set_aside(subject: Subject, problem: Message) -> Iterator[Violation]:
-    """Yield the page numbers between the paragraphs of plain text, which has no pages: at the paragraph that each stands in or below.
+    """Yield the page numbers between the paragraphs of plain text, a format without pages: at the paragraph around or above.
 
-    One below the last paragraph is left out.
+    A page number below the last paragraph is left out.
     """
     if subject.document.format not in _WITHOUT_PAGES:
         return
@@ -143,12 +144,12 @@ def _broken_line(subject: Subject) -> Iterator[Violation]:
             and not before.endswith(("。", "；", "：", ":"))
         ):
             span = subject.block_span(index)
-            yield _found(subject, span.start, span.end, Message("belongs to the paragraph above"), "broken-line")
+            yield _violation(subject, span.start, span.end, Message("belongs to the paragraph above"), "broken-line")
         before = text or before
 
 
 def _inline_heading(subject: Subject) -> Iterator[Violation]:
-    """Yield the first heading inside each paragraph: a text that lost its line ends has many."""
+    """Yield the first heading inside each paragraph; a text without line ends has many."""
     reported: set[int] = set()
     for node in subject.nodes:
         start = node.span.start
@@ -169,7 +170,7 @@ def _inline_heading(subject: Subject) -> Iterator[Violation]:
         if subject.plan.blocks[index].kind is BlockKind.PARAGRAPH and len(above.strip()) >= _LEAST_ABOVE:
             reported.add(index)
             span = subject.heading_span(node)
-            yield _found(
+            yield _violation(
                 subject, start, max(span.end, start + 1), Message("is a heading inside a paragraph"), "inline-heading"
             )
 
@@ -179,7 +180,7 @@ _LEAST_ABOVE = 6
 """Characters of a paragraph before a heading; fewer are another marker or a label."""
 
 
-def _found(subject: Subject, start: int, end: int, problem: Message, variant: str) -> Violation:
+def _violation(subject: Subject, start: int, end: int, problem: Message, variant: str) -> Violation:
     return Violation(start, end, {"words": quoted(subject.text[start:end]), "problem": problem}, variant)
 
 

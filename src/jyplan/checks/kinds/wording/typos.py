@@ -1,8 +1,8 @@
-r"""Finds slips of the pen: words of a list of sure confusions, words written twice, names of policies that are not quite right.
+r"""Finds slips of the pen: words surely confused, words written twice, misquoted names of policies.
 
 | `find` | |
 |---|---|
-| `confusion` | 与此同此 for 与此同时, 独挡一面 for 独当一面; only what no sentence can mean |
+| `confusion` | 与此同此 for 与此同时, 独挡一面 for 独当一面; only words wrong in every sentence |
 | `doubled` | 的的, 进行进行, ，，, ；； |
 | `policy` | the title of a law or a notice in 《》 that is often misquoted, or wrong in one character |
 
@@ -46,7 +46,7 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _DOUBLED_WORD = lazy_pattern(r"([\u4e00-\u9fff]{2})\1(?!\1)")
 _ENDS_OF_NAMES = ("长", "组", "部", "室", "员")
-"""What makes a word the beginning of a name: 各年级年级长, 各学校学校部."""
+"""Endings of a name beginning with the second of two equal words: 各年级年级长, 各学校学校部."""
 _PHRASE = range(4, 9)
 """Characters of a phrase: 家访记录家访记录."""
 _DOUBLED_PHRASE = lazy_pattern(rf"([\u4e00-\u9fff]{{{_PHRASE[0]},{_PHRASE[-1]}}})\1")
@@ -67,7 +67,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     if options.where in AROUND:
         yield from _around(subject, options)
         return
-    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+    yield from within(subject, _all_violations(subject, options), options.where, options.roles)
 
 
 def _around(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -82,7 +82,7 @@ def _around(subject: Subject, options: Options) -> Iterator[Violation]:
                     yield Violation(span.start, span.end, params, name, place=line.place)
 
 
-def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
+def _all_violations(subject: Subject, options: Options) -> Iterator[Violation]:
     allowed = frozenset(map(fold, options.allow))
     for name in options.find:
         for start, end, right in _slips(subject.folded, name):
@@ -117,9 +117,10 @@ def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _has_doubled_phrase(folded: str) -> bool:
-    """Whether some characters may stand twice in a row, in a quarter of the time that the expression takes.
+    """Whether a phrase may stand twice in a row; takes a quarter of the time of the expression.
 
-    The text is one number: compared with itself, moved by the length of a phrase, it leaves zeros where the characters are equal.
+    The text is read as a large number. The exclusive or of the number and the number shifted by a phrase leaves zeros for equal
+    characters: as many zeros as the phrase has bytes are a doubled phrase.
     """
     codes = folded.encode("utf-16-le", "surrogatepass")
     number = int.from_bytes(codes, "little")
