@@ -37,6 +37,16 @@ _FEWEST_ENTRIES = 6
 _LONGEST_MARK = 6
 """Characters at the beginning of a line in which the number of its page stands."""
 _FEWEST_PAGES = 2
+_LONGEST_PAGE_NUMBER = 24
+"""Characters of a page number with its words and signs: 第 1 页 共 5 页."""
+_LONGEST_BARE_NUMBER = 3
+"""Digits of a page number alone on a line."""
+_LONGEST_RUNNING_HEAD = 40
+"""Characters of a running head."""
+_FEWEST_RUNNING_HEADS = 3
+"""Page numbers beside the same running head."""
+_LONGEST_NUMBERED_ENTRY = 80
+"""Characters from which on a line with a number at its end is text and no entry of a table of contents."""
 _SHORTEST_PAGE = 80
 """Characters of a page that a site shows as one line."""
 _FEWEST_REPEATED = 2
@@ -109,7 +119,7 @@ def _stand_again(folded: list[str], entries: set[int], end: int) -> bool:
 
 
 def _page_marks(folded: list[str], blocks: tuple[Block, ...]) -> dict[int, int]:
-    """Return the length of the number before each page, for a document shown on a site as a line a page: 1、…, 2、….
+    """Return the length of the number before each page of a document that a site shows page by page, a line each: 1、…, 2、….
 
     Every page but the last breaks off inside a sentence, and sections begin inside the pages.
     """
@@ -131,11 +141,16 @@ def _page_marks(folded: list[str], blocks: tuple[Block, ...]) -> dict[int, int]:
 
 
 def _page_numbers(folded: list[str]) -> set[int]:
-    certain = {index for index, line in enumerate(folded) if len(line) <= 24 and _PAGE_NUMBER.fullmatch(line)}
+    certain = {
+        index for index, line in enumerate(folded) if len(line) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(line)
+    }
     bare = [
         (index, int(line))
         for index, (line, below) in enumerate(zip_longest(folded, folded[1:], fillvalue=""))
-        if len(line) <= 3 and _BARE_NUMBER.fullmatch(line) and line[0] != "0" and named_role(below) is None
+        if len(line) <= _LONGEST_BARE_NUMBER
+        and _BARE_NUMBER.fullmatch(line)
+        and line[0] != "0"
+        and named_role(below) is None
     ]
     for (index, number), (next_index, next_number) in pairwise(bare):
         if next_number == number + 1:
@@ -145,8 +160,15 @@ def _page_numbers(folded: list[str]) -> set[int]:
 
 def _running_heads(folded: list[str], page_numbers: set[int]) -> set[int]:
     """Return the lines repeated beside page numbers, at least three times."""
-    beside = [i for n in page_numbers for i in (n - 1, n + 1) if 0 <= i < len(folded) and len(folded[i]) <= 40]
-    often = {line for line, count in Counter(folded[i] for i in beside).items() if count >= 3 and line}
+    beside = [
+        i
+        for n in page_numbers
+        for i in (n - 1, n + 1)
+        if 0 <= i < len(folded) and len(folded[i]) <= _LONGEST_RUNNING_HEAD
+    ]
+    often = {
+        line for line, count in Counter(folded[i] for i in beside).items() if count >= _FEWEST_RUNNING_HEADS and line
+    }
     return {i for i in beside if folded[i] in often}
 
 
@@ -155,7 +177,10 @@ def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
     contents = {
         i
         for i, line in enumerate(folded)
-        if line[-1:].isdigit() and len(line) < 80 and blocks[i].kind is not BlockKind.ROW and _LEADER_PAGE.search(line)
+        if line[-1:].isdigit()
+        and len(line) < _LONGEST_NUMBERED_ENTRY
+        and blocks[i].kind is not BlockKind.ROW
+        and _LEADER_PAGE.search(line)
     }
     tables = 0
     for index, line in enumerate(folded):
@@ -167,7 +192,7 @@ def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
         while end < len(folded):
             entry = _unspaced(folded[end])
             bare = _unspaced(_CONTENTS_PAGE.sub("", folded[end]))
-            numbered = bare != entry and len(entry) < 80
+            numbered = bare != entry and len(entry) < _LONGEST_NUMBERED_ENTRY
             if not (
                 entry == ""
                 or (numbered and (_LEADERS.search(folded[end]) or later[bare]))

@@ -59,6 +59,12 @@ _LONGEST_HEADING = 40
 """Characters: a longer line is no heading, and goes on in the next line where it ends inside a sentence."""
 _SOME_END = 0.04
 """Least share of lines that end with a full stop in a hard-wrapped text."""
+_FEWEST_FULL = 3
+"""Lines of nearly the greatest width in a hard-wrapped text."""
+_LEAST_FULL = 0.15
+"""Least share of lines of nearly the greatest width in a hard-wrapped text."""
+_INSIDE = 0.4
+"""Least share of lines that end inside a sentence, among the lines of nearly the greatest width."""
 _BESIDE_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOOTER})
 """Blocks that may stand between two halves of a paragraph."""
 _WIDEST = 100
@@ -122,7 +128,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _numbers_over_names(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """Return the identities of the lines of a number of two figures, mostly over names of persons: winners."""
+    """Return the identities of the lines with a two-figure number alone, where mostly names of persons stand below: winners."""
     over = [
         (above, fold(below.text).strip())
         for above, below in pairwise(blocks)
@@ -259,12 +265,16 @@ def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
     if sum(fold(line[-1]) in "。;" for line in lines) < _SOME_END * len(lines):
         return None  # a text without full stops shows no ends of sentences
     best, most = None, 0
-    for measure, slack, least in ((_columns, 6, 40), (len, 2, 20)):
+    for measure, slack, least in _MEASURES:
         widths = [measure(line) for line in lines]
         edge = max(widths) - slack
         full = [line for line, width in zip(lines, widths, strict=True) if width >= edge]
         inside = sum(fold(line[-1]) not in _TERMINAL for line in full)
-        if edge + slack >= least and len(full) >= max(3, 0.15 * len(lines), most + 1) and inside >= 0.4 * len(full):
+        if (
+            edge + slack >= least
+            and len(full) >= max(_FEWEST_FULL, _LEAST_FULL * len(lines), most + 1)
+            and inside >= _INSIDE * len(full)
+        ):
             best, most = _Margin(measure, edge), len(full)
     return best
 
@@ -276,3 +286,7 @@ def _columns(text: str) -> int:
 @lru_cache(maxsize=8192)  # more than the characters of everyday Chinese
 def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+_MEASURES: tuple[tuple[Callable[[str], int], int, int], ...] = ((_columns, 6, 40), (len, 2, 20))
+"""The widths of a line: measure, slack of a full line, width of the narrowest page; in columns and in characters."""

@@ -58,6 +58,10 @@ _DATE_AT_MOST = 20
 """Characters at the beginning of a line in which its date stands."""
 _WORK_NOUNS = ("计划", "工作", "活动", "教学", "教育", "管理", "建设")
 """Last words of a short title that names work: 教育教学计划."""
+_LONGEST_SILENT = 6
+"""Characters of a title that may say nothing about its work: 附则."""
+_MOSTLY_NAMED = 3
+"""Top-level titles with the name of a section, beside which a silent title names no work."""
 _WAYS = ("方法", "方式", "形式", "途径")
 """Last words of a clause that says how to work better, and opens no section: 改进教研方法，…."""
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
@@ -231,8 +235,8 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
         return Role.SCHEDULE
     if not title or vocabulary().headings.verbs.match(fold(title)):
         return Role.TASK
-    says_nothing = len(bare_title(title)) <= 6 and not bare_title(title).endswith(_WORK_NOUNS)
-    return Role.OTHER if tree.named_top >= 3 and says_nothing and not children else Role.TASK
+    says_nothing = len(bare_title(title)) <= _LONGEST_SILENT and not bare_title(title).endswith(_WORK_NOUNS)
+    return Role.OTHER if tree.named_top >= _MOSTLY_NAMED and says_nothing and not children else Role.TASK
 
 
 def _role_behind_verb(title: str) -> Role | None:

@@ -17,6 +17,8 @@ _BRACKETED = lazy_pattern(r"[(\[【][^)\]】\n]*+(?P<end>[)\]】]?)")
 """A text in brackets, or all text behind an unclosed bracket: a search reads each character once."""
 _LONGEST_NAME = 24
 """Characters of a section's title, fillers included; a longer title is a phrase."""
+_MOST_NAMES = 3
+"""Names of sections joined in a title: 目标、任务和措施."""
 _SHORTEST_PREFIX = 4
 """Characters: 目标 and 保障 at the beginning of a sentence are ordinary words."""
 _LONGEST_BEGINNING = 12
@@ -105,7 +107,7 @@ def _roles_by_name(title: str, role_of: Callable[[str], Role | None]) -> tuple[R
     if (role := role_of(name)) is not None:
         return (role,)
     parts = [part for part in vocabulary().sections.joiners.split(name) if part]
-    if 1 < len(parts) <= 3:
+    if 1 < len(parts) <= _MOST_NAMES:
         roles = [role_of(part) for part in parts]
         if all(roles):
             return tuple(role for role in roles if role)

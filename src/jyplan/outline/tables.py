@@ -51,6 +51,8 @@ _TIME_WORD = lazy_pattern("[0-9一二三四五六七八九十元冬腊年月周�
 _NAME = "姓名"
 _UNDIVIDED = 1 << 30
 """More grid columns than a table has: its rows are entries as a whole."""
+_LONGEST_TIME = 40
+"""Characters of a cell that gives a time; a longer cell is text."""
 _FEWEST_PARTS = 2
 """Columns headed by departments, grades or subjects, each with the work of its head."""
 _FEWEST_DATED = 2
@@ -128,7 +130,7 @@ def is_dated(text: str) -> bool:
     >>> [is_dated(text) for text in ("九月", "第1—2周", "9.1-9.5", "9月（开学月）", "教研活动")]
     [True, True, True, True, False]
     """
-    return len(text) <= 40 and _DATED.fullmatch(_BRACKETED.sub("", _bare(text))) is not None
+    return len(text) <= _LONGEST_TIME and _DATED.fullmatch(_BRACKETED.sub("", _bare(text))) is not None
 
 
 def read_table(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:

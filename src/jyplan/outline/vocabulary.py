@@ -84,7 +84,7 @@ class FusedWords(NamedTuple):
 
 
 class PlanWords(NamedTuple):
-    """Words of plans, and of texts outside the genre."""
+    """Words of plans, and of other texts."""
 
     titles: tuple[str, ...]
     other_titles: tuple[str, ...]

@@ -45,6 +45,11 @@ _LONGEST_SPAN = 10
 """Years that a plan may be for: 2016—2025年发展规划."""
 _COUNTED = 50_000
 """Characters in which months are counted."""
+_TERM_REACH = 8
+"""Characters behind a school year searched for its term."""
+_UNIT_REACH = 4
+"""Characters behind two years searched for 学年."""
+_YEAR_BEFORE = len("2024年")
 _SPRING = frozenset({2, 3, 4, 5, 6})
 _AUTUMN = frozenset({9, 10, 11, 12})
 
@@ -97,7 +102,7 @@ def _statement(text: str, *, strict: bool = False) -> _Witness:
     term = _TERM.search(text)
     number = None if term is None else 1 if term["autumn"] else 2
     seasonal = term is not None and _SEASON.search(term[0]) is not None
-    if strict and (term is None or not _ONE_YEAR.match(text, max(0, term.start() - 5))):
+    if strict and (term is None or not _ONE_YEAR.match(text, max(0, term.start() - _YEAR_BEFORE))):
         number, seasonal = None, False
     if not strict and (match := _MONTHS_OF_YEARS.search(text)):
         first, month, last, last_month = map(whole_number, match.groups())
@@ -106,7 +111,7 @@ def _statement(text: str, *, strict: bool = False) -> _Witness:
         first, last = whole_number(match[1]), whole_number(match[2])
         if not strict and 1 < last - first <= _LONGEST_SPAN:
             return _Witness(first, last)
-        if last - first == 1 and (not strict or "学年" in text[match.end() : match.end() + 4]):
+        if last - first == 1 and (not strict or "学年" in text[match.end() : match.end() + _UNIT_REACH]):
             return _Witness(first, last, _near(text, match.end()) if strict else number)
     if match := _SHORT_YEARS.search(text):
         first = whole_number(match[1])
@@ -141,7 +146,7 @@ def _of_months(first: int, month: int, last: int, last_month: int, term: int | N
 
 def _near(text: str, end: int) -> int | None:
     """Return the term directly behind a school year, None without a term."""
-    term = _TERM.search(text, end, end + 8)
+    term = _TERM.search(text, end, end + _TERM_REACH)
     return None if term is None else 1 if term["autumn"] else 2
 
 

@@ -141,7 +141,7 @@ def _width(row: Block) -> int:
 
 
 def _lay_rows(rows: Sequence[FormRow], titles: int) -> Iterator[Block]:
-    """Yield the rows of a table outside forms; the first `titles` rows and cells with a whole text become paragraphs."""
+    """Yield the rows of a table that is no form; the first `titles` rows and cells with a whole text become paragraphs."""
     for index, row in enumerate(rows):
         if index < titles:
             yield from paragraphs_of(row, row.fields[0])

@@ -126,7 +126,7 @@ def _last_genre(bare: str) -> Genre | None:
 
 
 def _names_event(bare: str, last: str) -> bool:
-    """Whether a title on 方案 or 计划 names an event and no standing work; 活动 alone is no event of a 计划."""
+    """Whether a title ending in 方案 or 计划 names an event, no standing work; 活动 alone is no event of a 计划."""
     words = genre_words()
     if words.works.search(bare.removesuffix(last)) or not last.endswith(("方案", "计划", "安排")):
         return False

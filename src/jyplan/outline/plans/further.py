@@ -9,6 +9,7 @@ from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
 from jyplan.outline.plans.headlines import SURE, TITLE_BLOCK, Headline, headline_at, joined_lines, strongest_title
 from jyplan.outline.plans.numbered import counts_on
 from jyplan.outline.plans.site_lines import is_site_line
+from jyplan.outline.readings.families import MarkerShape
 from jyplan.outline.readings.heading_shapes import HeadingShape
 from jyplan.outline.readings.heading_words import is_annex_title, is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.model import Block
-    from jyplan.outline.readings.families import MarkerShape
 
 _SHOWS_PATTERN = lazy_pattern("(?:如下|格式|模板|范文|范例|样本|样例|参考|示例):$")
 """格式如下: the text below is a part of the plan."""
@@ -32,6 +32,8 @@ _SHORTEST_SENTENCE = 20
 """Characters of a sentence of an unnumbered plan."""
 _CALENDAR = frozenset({HeadingShape.MONTH, HeadingShape.WEEK})
 """Lines that count the times of a calendar."""
+_SECTION_RANK = MarkerShape.N.rank
+"""Markers up to the rank of 1、 may number the sections of a plan."""
 _LABEL, _ROW = BlockKind.LABEL, BlockKind.ROW
 """Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 
@@ -156,7 +158,7 @@ def _is_of_kind(blocks: Sequence[Block], folded: Sequence[str], index: int, last
 
 
 def _first_shape(blocks: Sequence[Block], folded: Sequence[str], start: int) -> MarkerShape | None:
-    """Return the shape of the first marker from a line on, None where a form or another number comes first."""
+    """Return the shape of the first marker from a line on, None where a form or a number other than 1 comes first."""
     for block, line in zip(blocks[start : start + TITLE_BLOCK], folded[start : start + TITLE_BLOCK], strict=True):
         if block.kind is _LABEL:
             return None
@@ -174,5 +176,5 @@ def _begins_again(blocks: Sequence[Block], folded: Sequence[str], index: int) ->
             return True
         readings = list(initial_readings(0, line))
         if readings:
-            return readings[0].ordinal == 1 and readings[0].shape.rank <= 4
+            return readings[0].ordinal == 1 and readings[0].shape.rank <= _SECTION_RANK
     return False

@@ -49,6 +49,8 @@ _TEXT_ABOVE = 2
 """Lines of running text below which a word that names a genre makes no title."""
 _SHORTEST_SILENT = 4
 """Characters of a title that names no genre."""
+_LINES_BELOW = 3
+"""Lines below a title that names no genre; a line of over twice its length is running text."""
 _BARE_GENRE = 6
 """Characters of a line that is little more than the word for a genre: 工作计划."""
 TITLE_BLOCK = 12
@@ -352,7 +354,7 @@ def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
         or shape_of_line(line) is not None
     ):
         return False
-    if any(len(below) > 2 * len(line) for below in folded[1:4]):
+    if any(len(below) > 2 * len(line) for below in folded[1 : 1 + _LINES_BELOW]):
         return True
     following = folded[1] if len(folded) > 1 else ""
     names = _TIME.search(line) is not None or vocabulary().plans.organisations.search(line) is not None

@@ -42,6 +42,12 @@ LONGEST_OPENING = 12
 """Characters of a title like 前言, brackets and colon included."""
 DATED_SECTION = 24
 """Characters: the longest line that is taken for a section's name."""
+_SHORTEST_SCHEDULE = 10
+"""Characters of a dated title of a schedule: 2025年活动安排表."""
+_LONGEST_BARE_ANNEX = 8
+"""Characters of the number of an annex: 附件1."""
+_LONGEST_SIGNATURE = 30
+"""Characters of a body's name over the date of a signature."""
 SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 
@@ -58,7 +64,7 @@ def names_aspect(line: str) -> bool:
 
 
 def undecorated(line: str) -> str:
-    """Return a line without the sign and blanks before its first word, and without an equal sign behind its last.
+    """Return a line without the sign and blanks before its first word, and without the same sign behind its last.
 
     >>> undecorated("★ 工作目标 ★"), undecorated("▲门卫安全")
     ('工作目标', '门卫安全')
@@ -131,7 +137,7 @@ def is_annex_title(line: str) -> bool:
     return (
         bare.endswith(words.schedule)
         and _DATED_TITLE.search(bare) is not None
-        and len(bare) >= 10
+        and len(bare) >= _SHORTEST_SCHEDULE
         and "," not in line
         and not opens_with_marker(line)
     )
@@ -139,7 +145,7 @@ def is_annex_title(line: str) -> bool:
 
 def is_bare_annex(line: str) -> bool:
     """Return whether a folded line is the number of an annex and no more (附件1); the title stands below."""
-    return len(line) <= 8 and _BARE_ANNEX.fullmatch(line) is not None
+    return len(line) <= _LONGEST_BARE_ANNEX and _BARE_ANNEX.fullmatch(line) is not None
 
 
 def is_signature(line: str, following: str | None) -> bool:
@@ -151,7 +157,7 @@ def is_signature(line: str, following: str | None) -> bool:
         return True
     if _SIGNED_BY.fullmatch(line):
         return following is None
-    if following is None or len(line) > 30 or re.search(r"[。;:,!?]", line):
+    if following is None or len(line) > _LONGEST_SIGNATURE or re.search(r"[。;:,!?]", line):
         return False
     return _SIGNATURE_DATE.fullmatch(following) is not None
 

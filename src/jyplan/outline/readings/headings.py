@@ -166,7 +166,7 @@ def _shape(folded: Sequence[str], index: int, signs: _HeadingSigns) -> HeadingSh
 def _filling(
     folded: Sequence[str], headings: dict[int, tuple[HeadingCandidate, ...]]
 ) -> dict[int, tuple[HeadingCandidate, ...]]:
-    """Return the headings directly below a numbered heading that would be empty without them."""
+    """Return the headings that fill the numbered heading directly above, otherwise empty."""
     return {
         index: tuple(candidate._replace(fills=True) for candidate in headings[index])
         for index, following in zip_longest(sorted(headings), sorted(headings)[1:])

@@ -246,7 +246,9 @@ def _has_lost_break(number: _Number, last: dict[str, int]) -> bool:
 
 def _follows_section(number: _Number) -> bool:
     """Whether a first item stands directly behind a section's name, as in 二、主要工作1、……."""
-    return number.ordinal == 1 and not number.nested and 0 < named_prefix(number.gap[:12]) == len(number.gap)
+    return (
+        number.ordinal == 1 and not number.nested and 0 < named_prefix(number.gap[:_LONGEST_SECTION]) == len(number.gap)
+    )
 
 
 def _follows_name(number: _Number) -> bool:

@@ -49,6 +49,12 @@ _LONGEST_SECTION = 16
 """Characters of the first section's heading behind the title in one line."""
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 18, 60
 """Characters of a line that a program of pages has wrapped."""
+_SHORTEST_SPACED = 200
+"""Characters of a text with spaces for line breaks; a shorter text is a paragraph."""
+_FEWEST_SPACES = 4
+"""Spaces for line breaks in a text."""
+_CHARACTERS_PER_SPACE = 300
+"""Characters of a text per space for a line break, at most."""
 _STOPS = frozenset("。!?;:")
 _IN_BRACKETS = lazy_pattern("【([^【】]{4,40})】(?=[^【】。]{15})")
 """【班务工作计划】为了…: a title in brackets before the first sentence."""
@@ -148,9 +154,9 @@ def _title_before_section(folded: str) -> int:
 def restore_breaks(block: Block) -> list[Block]:
     """Return the paragraphs of a text with spaces for line breaks; an ordinary paragraph unchanged."""
     if (
-        len(block.text) < 200
-        or len(spaces := _LOST_BREAK.findall(block.text)) < 4
-        or len(block.text) / len(spaces) > 300
+        len(block.text) < _SHORTEST_SPACED
+        or len(spaces := _LOST_BREAK.findall(block.text)) < _FEWEST_SPACES
+        or len(block.text) / len(spaces) > _CHARACTERS_PER_SPACE
     ):
         return [block]
     folded = fold(block.text)

@@ -39,7 +39,7 @@ _DASHES = frozenset("-—*·•")
 _FARTHEST = 3
 """Lines from a heading without a number to the next: two paragraphs of text between them."""
 _SHORTEST_TEXT = 20
-"""Characters of a paragraph below a heading of two or three characters."""
+"""Characters of a paragraph below an unnumbered heading."""
 SECTIONS_BY_NUMBER = frozenset({MarkerShape.PART, MarkerShape.CHAPTER, MarkerShape.CN, MarkerShape.CN_BRACKETS})
 """Markers of sections; other numbers count short items as well."""
 _SHORT_SIGNED = 24
@@ -53,12 +53,16 @@ _SHORTEST_LABEL = 8
 """Characters of a label without a colon over a paragraph, beside labels over lists."""
 _MOSTLY_SIGNED = 0.75
 """Least share of headings among the lines behind a sign; below it the sign is a bullet."""
+_FEWEST_ALIKE = 3
+"""Lines over text with the same beginning."""
+_LONGER_TEXT = 1.3
+"""Characters of a text per character of the heading above, at least."""
 _LEAD = 80
 """Characters: the longest of several lines with the same beginning; such a line may hold two sentences."""
 
 
 def stands_below_bare_heading(folded: Sequence[str], index: int) -> bool:
-    """Whether a line stands directly below a numbered heading of sections, no item of a list of short lines.
+    """Whether a line stands directly below the numbered heading of a section, not behind a list of short lines.
 
     三、保障机制 / 组织领导: / 1.; but （一）读书节 / （二）艺术节 / 工作要求 is a list before a section.
     """
@@ -114,7 +118,7 @@ def parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, 
     prefixes = Counter(prefix for i in over if (prefix := _prefix(folded[i])))
     shapes: dict[int, HeadingShape] = {}
     for i in over:
-        if prefixes[_prefix(folded[i])] >= 3:
+        if prefixes[_prefix(folded[i])] >= _FEWEST_ALIKE:
             shapes[i] = HeadingShape.LEAD
     shorts = {
         i
@@ -243,7 +247,7 @@ def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int
         blocks[index].kind is _PARAGRAPH
         and blocks[index + 1].kind is _PARAGRAPH
         and 3 < len(line) <= _LEAD
-        and len(below) >= max(20, 1.3 * len(line))
+        and len(below) >= max(_SHORTEST_TEXT, _LONGER_TEXT * len(line))
         and not opens_with_marker(line)
         and not opens_with_marker(below)
         and not line.endswith(":")
