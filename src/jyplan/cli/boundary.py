@@ -1,6 +1,6 @@
 """The boundary: every error becomes a sentence in the user's language and an exit code.
 
-0 nothing found, 1 findings, 2 usage or an input that could not be read, 3 a mistake of ours with
+0 nothing found, 1 findings, 2 usage or an unreadable input, 3 a mistake of ours with
 its log, 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP and 141 a closed pipe (128 plus the signal's number, as shells count).
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jyplan.inputs import Unreadable
 
 FOUND = 1
-"""Exit code for a finding at the level asked for, a share that is reached, or a difference with --exit-code."""
+"""Exit code for a finding of the level of --fail-on, a reached share, or a difference with --exit-code."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 BUG = 3

@@ -88,16 +88,16 @@ class CommandGroup(TyperGroup):
 
 
 _PLAN_OF_INPUT = re.compile("-#[0-9]{1,9}")
-"""The address of a plan of standard input, which begins like an option."""
+"""The address of a plan of standard input; it begins like an option."""
 _OUTPUT = "output_"
 """The parameter of `-o`."""
 _NO_OPTION = "\0"
-"""Before such an address while click looks for options: no argument of a program can hold it."""
+"""Prefix of an address of a plan while click looks for options; no argument of a program can hold the character."""
 
 
 STANDARD_OUTPUT = "-"
 _NAMES_OF_STANDARD_OUTPUT = frozenset({"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
-"""Links to what standard output is: a pipe has no place beside it to write a draft, a file must not be replaced."""
+"""Links to standard output: a pipe has no folder for a draft, a file must not be replaced."""
 
 
 class FileCommand(TyperCommand):
@@ -117,7 +117,7 @@ class FileCommand(TyperCommand):
         return unparsed
 
     def _forbid_two_outputs(self, ctx: Context, args: list[str]) -> None:
-        """Refuse a second `-o`: click would write the last one alone and say nothing of the first."""
+        """Refuse a second `-o`: click would silently ignore the first."""
         _, _, order = self.make_parser(ctx).parse_args(list(args))
         outputs = [parameter for parameter in order if parameter.name == _OUTPUT]
         if len(outputs) > 1:

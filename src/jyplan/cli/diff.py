@@ -118,14 +118,7 @@ def run(
     comparison = api.compare(
         left_source, right_source, boilerplate=declared, min_run=min_run, rewritten=rewritten, limits=limits
     )
-    options = DiffOptions(
-        language=console.language,
-        left_path=_address(left_source),
-        right_path=_address(right_source),
-        only=cast("DiffPart | None", only),
-        ignore_format=ignore_format,
-        **screen.describe(output_),
-    )
+    options = _report_options(console, output_, (left_source, right_source), only=only, ignore_format=ignore_format)
     _write_report(console, chosen, output_, comparison, options)
     return _exit_code(
         console, comparison, differing=exit_code, ignore_format=ignore_format, max_similarity=max_similarity
@@ -145,6 +138,25 @@ def _forbid_for_folders(*, exit_code: bool, only: str | None, max_similarity: fl
     ):
         if is_given:
             raise UsageError("is for two plans, not for two folders", where=option, hint="name one plan on either side")
+
+
+def _report_options(
+    console: Console,
+    target: str | None,
+    sides: tuple[inputs.Source, inputs.Source],
+    *,
+    only: str | None,
+    ignore_format: bool,
+) -> DiffOptions:
+    left, right = sides
+    return DiffOptions(
+        language=console.language,
+        left_path=_address(left),
+        right_path=_address(right),
+        only=cast("DiffPart | None", only),
+        ignore_format=ignore_format,
+        **screen.describe(target),
+    )
 
 
 def _write_report(

@@ -24,7 +24,7 @@ class ColumnFormatter(commandline.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how a command is called, alike in every version of Typer.
 
-        Since 0.26 Typer does not translate the heading, and since 0.27 it writes `{PATH}` for an argument that must be given.
+        Since 0.26 Typer does not translate the heading, and since 0.27 it writes `{PATH}` for a required argument.
         """
         super().write_usage(prog, args.translate(_BRACES), prefix or f"{gettext('Usage:')} ")
 

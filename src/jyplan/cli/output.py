@@ -36,7 +36,7 @@ _PROGRAM_SUFFIXES = frozenset(
 )
 """Suffixes of file formats, plain text apart; a program for such a format refuses a file with any other content."""
 _CHANGED = "（改过）"
-"""Added to the name of a file of results that somebody has changed since it was written."""
+"""Added to the name of a result file changed by the user."""
 _NEW_FOLDER = Message("name a new folder with -o").template
 _NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
 
@@ -68,7 +68,7 @@ def forbid_unsupported(chosen: ReportFormat, table: ReportTable[ReportModule], o
     """Refuse an option without effect on the chosen format.
 
     Raises:
-        UsageError: the option is for other formats only.
+        UsageError: the option is for different formats only.
     """
     if option not in chosen.options:
         raise UsageError(
@@ -141,7 +141,7 @@ def _check_above(path: str) -> None:
     """Refuse a target below a file; missing folders above the target are made when it is written.
 
     Raises:
-        OutputError: there is a file where a folder should be.
+        OutputError: a file is in the place of a folder.
     """
     above = os.path.dirname(os.path.realpath(path))
     while not os.path.lexists(above):
@@ -190,7 +190,7 @@ def write_result_folder(
     """Replace the files of a result folder by new files, all or none.
 
     Missing folders above it are made. `mark` returns the content of the mark from the digest of each file, and
-    `written_before` are the digests of the earlier run: what somebody has added or changed since is kept.
+    `written_before` are the digests of the earlier run: files added or changed by the user since are kept.
 
     Raises:
         OutputError: a file cannot be written.
@@ -226,7 +226,7 @@ def changed_in_folder(folder: str, digests: Mapping[str, str]) -> list[str]:
 
 
 def _digest(path: str) -> str:
-    """Return the digest of a regular file; empty for a link, a pipe and the like, which no run has written."""
+    """Return the digest of a regular file; empty for links, pipes and the like, never written by a run."""
     if not stat.S_ISREG(os.lstat(path).st_mode):
         return ""
     with open(path, "rb") as file:
@@ -288,7 +288,7 @@ def write(console: Console, path: str | None, content: str | bytes, counts: Iter
         return
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
-        if _is_device(path):  # before links are followed: what /dev/fd/63 leads to, a pipe, has no path
+        if _is_device(path):  # before links are followed: /dev/fd/63 links to a pipe without a path
             _write_to_device(path, data)
             return
         target = os.path.realpath(path)
@@ -308,7 +308,7 @@ def announce(console: Console, path: str, counts: Iterable[Message]) -> None:
 
 
 def unread_count(count: int) -> list[Message]:
-    """Return the count of files that were not read, for `announce`; nothing for none."""
+    """Return the count of unread files for `announce`; nothing for 0."""
     return [Message("{count} files not read", {"count": count})] if count else []
 
 

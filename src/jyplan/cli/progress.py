@@ -28,7 +28,7 @@ _PATIENCE = 0.5
 _REDRAW = 0.1
 """Seconds between two drawings, so that thousands of small steps do not wait for the terminal."""
 _ESTIMATE = 5
-"""Seconds of a step after which its remaining time can be estimated."""
+"""Least seconds of a step before its remaining time is estimated."""
 FILES = Message("{done} of {total} files").template
 
 
@@ -101,7 +101,7 @@ class _Bar:
 
     def draw(self, sentence: str, done: int, total: int) -> None:
         self._progress.update(self._task, description=sentence, completed=done, total=total)
-        self._progress.start()  # draws at once, but only when it is called first
+        self._progress.start()  # the first call draws at once
         self._progress.refresh()
 
     def remove(self) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("SIGTERM", "SIGHUP")
 _BASE = 128
-"""Exit code of a command that a signal ended, less the number of the signal, as shells count."""
+"""Exit code of a command ended by a signal, less the number of the signal, as shells count."""
 
 
 class EndedBySignalError(BaseException):
@@ -26,7 +26,7 @@ class EndedBySignalError(BaseException):
 
 @contextmanager
 def signals_raised() -> Iterator[None]:
-    """Let signals raise an `EndedBySignalError`, a second signal nothing; one that is ignored, as by nohup, stays so."""
+    """Let signals raise an `EndedBySignalError`, a second signal nothing; a signal ignored from the start, as by nohup, stays ignored."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
