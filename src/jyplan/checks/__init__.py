@@ -22,9 +22,9 @@ class RuleKind:
     location: str
     """The full name of the module."""
     finds_absence: bool = False
-    """Whether the check finds that something is missing, which may stand in a picture or a part not read."""
+    """Whether the check reports missing content: a picture or an unread part may have the content."""
     reads_matches: bool = False
-    """Whether the check reads `Subject.matches`, for which all submissions are compared before the check."""
+    """Whether the check reads `Subject.matches`: all submissions are compared before the check."""
 
 
 CHECKS: Mapping[str, RuleKind] = MappingProxyType(
@@ -61,7 +61,7 @@ CHECKS: Mapping[str, RuleKind] = MappingProxyType(
         )
     }
 )
-"""Rule kinds by name, in the order in which the reference lists them."""
+"""Rule kinds by name, in the order of the reference."""
 
 
 def load_check(name: str) -> Check:

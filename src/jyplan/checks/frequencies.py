@@ -68,13 +68,13 @@ _SPRING = frozenset({2, 3, 4, 5, 6, 7})
 _FEWEST_IN_A_ROW = 3
 """Least consecutive months in a list with the meaning of every month: 9月、10月、11月."""
 _LAST_TERM = lazy_pattern("上学期|上一学期|上学年|上一学年|去年|上年度|往年")
-"""Times before the plan: a frequency behind such a time is a report."""
+"""Times before the plan: a frequency behind the time is a report."""
 _JOINT = lazy_pattern("[、和与及]{1,2}")
 _END = lazy_pattern("[。;\n]")
 _MOST_IN_SENTENCE = 20
 """Most frequencies read in a sentence."""
 _EVERY = "每各逐"
-"""Words for every; a period without such a word is a frequency only with a number of times."""
+"""Words for every; a period without a word for every, as 一月, is a frequency only with a number of times."""
 
 
 @dataclass(frozen=True, slots=True)

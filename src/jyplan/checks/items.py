@@ -25,7 +25,7 @@ _TREND = (
     "(?:率|比例|比重|占比|指数|人数|人次|总量|均分|平均分|名次|排名|位次)[^,。;:、\n]{0,8}?"
     "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅|前移|进位)"
 )
-"""A quantity and the direction in which it is to change."""
+"""A quantity and the direction of the change: 比例稳中有升."""
 _BLANK = r"(?:(?<!_)_{2,}+|(?<![A-Za-z])[xX×]{1,3}|\(\s++\))\s?(?:[%次节篇个名人户本份所项期]|分钟)"
 """A blank for a figure, as 不少于__次: the figure is not missing."""
 _COUNTS = lazy_pattern(f"{_TREND}|{_BLANK}")
@@ -34,7 +34,7 @@ _TIME = lazy_pattern("[0-9一二三四五六七八九十]{1,3}\\s?[月周日]|�
 _BEGINS = lazy_pattern(
     "[(]?[0-9一二三四五六七八九十]{0,3}[、.)]{0,2}\\s?(?:[0-9]{4}年|次年)?(?:第?[0-9一二三四五六七八九十]{1,3}\\s?[月周])"
 )
-"""An entry that begins with its month or week."""
+"""An entry with a month or week at the beginning."""
 _TIMED = 0.8
 """Least share of entries with a month or week at the beginning in a schedule with entries below topics."""
 _NUMBER = r"(?:[(]?[0-9一二三四五六七八九十]{1,3}[、.)]+|[①-⑳])?\s{0,2}"

@@ -21,7 +21,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _CHINESE_LIKENESS = 0.5
 """Least likeness of a suggested Chinese word: one character of two may be wrong, 警高 for 警告."""
 _LONGEST_WORD = 80
-"""Characters of a word that are compared with known words; rule ids, the longest known words, have at most as many."""
+"""Characters of a word compared with known words: the greatest length of a rule id."""
 
 
 class BadValueError(ValueError):
@@ -200,7 +200,7 @@ class Option:
 
     shape: Shape
     about: str
-    """Explanation of the option in the manual: a sentence with its full stop."""
+    """Explanation of the option in the manual: a sentence with a full stop."""
     required: bool
 
 
@@ -247,6 +247,10 @@ def _spelling(word: str) -> str:
     return word[:_LONGEST_WORD].strip().lower().replace("-", "_")
 
 
+_LONGEST_QUOTE = 60
+"""Most characters of a refused value in a message."""
+
+
 def shortened(text: str) -> str:
-    """Return at most 60 characters of a text, with … for the rest."""
-    return text if len(text) <= 60 else text[:60] + "…"
+    """Return the beginning of a text, with … behind 60 characters."""
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"

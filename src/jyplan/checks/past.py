@@ -33,6 +33,14 @@ _DONE_REACH = 48
 """Characters behind a time searched for 了, the sign of a past event."""
 
 
+_WORDS_BEFORE = 4
+"""Characters before a time compared with the words of `before` and `_UNTIL`, none of them longer."""
+_WORDS_BEHIND = 20
+"""Characters behind a time compared with the words of `behind`, `long_plans`, `plan_headings` and `tasks`."""
+_DEADLINE_REACH, _ATTRIBUTE_REACH = 12, 16
+"""Characters behind a time searched for 前 and for 的; enough for the longest match of `_DEADLINE` and `_ATTRIBUTE`."""
+
+
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in tomllib.loads(_FILE.read_text("utf-8")).items()}
@@ -58,12 +66,14 @@ def is_own_time(subject: Subject, mention: Mention, *, leads: bool) -> bool:
         return False
     sentence = _sentence(text, mention)
     before, behind = (
-        text[max(0, mention.start - 4) : mention.start].rstrip(" ("),
-        text[mention.end : mention.end + 20].lstrip(" )"),
+        text[max(0, mention.start - _WORDS_BEFORE) : mention.start].rstrip(" ("),
+        text[mention.end : mention.end + _WORDS_BEHIND].lstrip(" )"),
     )
     if _OF_A_NAME.search(window):
         return False
-    is_deadline = _DEADLINE.match(text, mention.end, mention.end + 12) is not None or before.endswith(_UNTIL)
+    is_deadline = _DEADLINE.match(text, mention.end, mention.end + _DEADLINE_REACH) is not None or before.endswith(
+        _UNTIL
+    )
     # 2024年11月：质量分析
     is_entry = leads and mention.kind != "year" and text.startswith(":", mention.end)
     if is_deadline or is_entry:
@@ -78,7 +88,7 @@ def is_own_time(subject: Subject, mention: Mention, *, leads: bool) -> bool:
         return (
             mention.kind != "year" or any(word in behind for word in words["plan_headings"]) or behind.startswith(":")
         )
-    if before.endswith(words["before"]) or _ATTRIBUTE.match(text, mention.end, mention.end + 16):
+    if before.endswith(words["before"]) or _ATTRIBUTE.match(text, mention.end, mention.end + _ATTRIBUTE_REACH):
         return False
     return mention.kind not in {"year", "span"} or behind.startswith(words["tasks"])
 

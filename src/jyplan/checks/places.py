@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from jyplan.model import Place, Role
 
 INSIDE = ("all", "title", "headings", "text")
-"""Parts whose words have offsets in the plan text."""
+"""Parts inside the plan text."""
 AROUND = ("header", "signature", "after")
-"""`header`: above the title, and in the page header; `signature`: the lines that sign the plan; `after`: below them."""
+"""`header`: above the title, and in the page header; `signature`: the signature of the plan; `after`: below the signature."""
 PLACES = (*INSIDE, *AROUND)
 OF_SECTIONS = ("all", "headings", "text")
 """Parts of sections, for kinds about the content of sections."""
@@ -34,7 +34,7 @@ _OUTSIDE = {
     "header": frozenset({OutsideKind.BEFORE, OutsideKind.HEADER}),
     "after": frozenset({OutsideKind.AFTER, OutsideKind.FOOTER}),
 }
-"""Texts outside of all plans that belong to a part."""
+"""Kinds of text outside of all plans, by part."""
 
 
 class LineAround(NamedTuple):

@@ -22,7 +22,7 @@ class Violation:
     params: Mapping[str, object] = field(default_factory=dict)
     """Values of the message's placeholders, by name."""
     variant: str = ""
-    """A name of the kind's `VARIANTS`, by which a rule's `levels` may weigh the violation; empty for kinds without variants."""
+    """A name out of the kind's `VARIANTS`, for the `levels` of a rule; empty for kinds without variants."""
     also: tuple[Span, ...] = ()
     """Spans of further places with the same fault, in reading order."""
     place: Place | None = None
@@ -40,16 +40,16 @@ class Check(Protocol):
 
     Options: type[Options]
     MESSAGE: Wording
-    """The message of rules without a `message` key. Where one sentence does not fit every variant, the module has
-    `MESSAGES`, too: the messages of such rules by variant."""
+    """The message of rules without a `message` key. A module with different messages for variants has
+    `MESSAGES`, too: messages by variant."""
     HINT: Wording
     """The hint of rules without a `hint` key; empty Chinese text for no hint."""
     PLACEHOLDERS: Mapping[str, str]
-    """Placeholder names for messages, each with its meaning for the manual."""
+    """Meanings of the placeholders of messages for the manual, by name."""
     VARIANTS: tuple[str, ...]
-    """Names that a rule's `levels` may use; empty for most kinds."""
+    """Names for the `levels` of a rule; empty for most kinds."""
     NEEDS_ONE_OF: tuple[str, ...]
-    """Options of which a rule must set at least one: a rule without any would find nothing. Empty for no such demand."""
+    """A rule must set any of these options, since a rule without would find nothing; empty for kinds without a need."""
 
     @staticmethod
     def check(subject: Subject, options: Any) -> Iterator[Violation]:

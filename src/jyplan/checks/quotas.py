@@ -32,6 +32,7 @@ _SENTENCE_ENDS = "。;\n"
 _JOINTS = "、和与及,:("
 """Signs and words between a figure and the words before."""
 _TERMS_IN_A_YEAR = 2
+"""Terms of a school year, and of a calendar year."""
 _NUMBER = lazy_pattern("[0-9]++(?:\\.[0-9]++)?|第?[一二三四五六七八九十]++")
 _RISES = lazy_pattern("(?:提高|提升|上升|增加|增长|下降|降低|减少|压缩|压减)(?:到|至)")
 """Words behind the present value of a figure, in front of the target: 由25%提高到33%."""
@@ -53,7 +54,7 @@ class Figure:
 
     fact: Indicator
     group: str
-    """The group that has to reach the figure, as written; empty for everybody."""
+    """The group asked to reach the figure, as written; empty for everybody."""
     on_days: str = ""
     """Unit of a time apart from the figure: 周 for 每周一下午开班会1次, 双周 for 两周听课一节; empty without such a time."""
 

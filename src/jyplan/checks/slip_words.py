@@ -26,7 +26,7 @@ _DASHES = lazy_pattern("[—~～–]{1,2}")
 _LONGEST_ANAGRAM = 7
 """Most characters of two different names with the same characters in a different order; of longer names, either is mistyped."""
 _SCHOOL_LEVELS = "大中小"
-"""Beginnings of 大学, 中学 and 小学: a difference in these alone makes a different paper."""
+"""Beginnings of 大学, 中学 and 小学: names without a further difference are names of different papers."""
 
 
 @cache

@@ -27,7 +27,7 @@ _INSIDE = frozenset({Role.SCHEDULE, Role.MEASURE})
 """Roles possible for an unread thing inside a section."""
 
 
-@dataclass(frozen=True, eq=False)  # compared by identity, so that checks can use a subject as key of a cache
+@dataclass(frozen=True, eq=False)  # compared by identity: caches of checks have subjects as keys
 class Subject:
     """A submission with text, sections and paragraphs, computed on first use."""
 

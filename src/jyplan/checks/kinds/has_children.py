@@ -63,6 +63,7 @@ VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _LEAST_NEIGHBOURS = 2
+"""Least headings beside a heading without content; a heading with fewer neighbours shows no pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
                 sum(len(sibling.children) >= options.least for sibling in siblings),
             )
         neighbours = counts[parent_id].headings - 1
-        # with fewer neighbours, or phrases among them, the plan is a list of phrases
+        # with fewer neighbours, or neighbours without content, the headings are a list of phrases
         filled = counts[parent_id].with_content if node.text else counts[parent_id].with_items
         if neighbours >= _LEAST_NEIGHBOURS and filled == neighbours:
             span = subject.heading_span(node)

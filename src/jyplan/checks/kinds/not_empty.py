@@ -57,13 +57,13 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _ANNEX = ("附", "见附")
 _SHORTEST, _LONGEST = 2, 14
-"""Characters of a heading that names a section; a marker alone is no section, and a longer line is a phrase."""
+"""Characters of a section's heading; a marker alone is no section, and a longer line is a phrase."""
 _NEIGHBOURS = 3
 """Least headings of a level; of two, either may be a divider."""
 _PHRASE = re.compile("[，,。；;、]")
-"""Signs inside a heading that is a sentence or a list."""
+"""Signs of a sentence or a list inside a heading."""
 _SENTENCE = 6
-"""Least characters under a neighbour that make it a section with content."""
+"""Least characters under a neighbour with content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if node.id.count(".") >= options.depth or not _is_empty_section(subject, node):
             continue
         if subject.plan.title is None and node.marker is None and node is subject.nodes[0]:
-            continue  # the title of a plan whose title was not found
+            continue  # an unrecognised title of the plan
         siblings = subject.siblings(node)
         parent_id = node.id.rpartition(".")[0]
         if parent_id not in full_counts:

@@ -69,13 +69,13 @@ VARIANTS = ("gap", "repeat", "mixed", "order")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _PLAIN_DIGITS = frozenset({"1.", "1、", "1)", "1 ", "1:"})
-"""Styles that continue each other in one list: 1．2）3、."""
+"""Styles mixed in a single list without a break: 1．2）3、."""
 _SLIP = 2
 """Step from the number before to a number mistyped by 1, as from 四 to 六."""
 _BARE_NUMBER = lazy_pattern("^[ \\t]*+([0-9]{1,2})(?=[\u4e00-\u9fff])(?![年月日号周级班个位名])", re.MULTILINE)
-"""A number whose sign was forgotten, at the beginning of a paragraph: 2围绕农村园."""
+"""A number without a sign at the beginning of a paragraph: 2围绕农村园."""
 _IN_BRACKETS = ord("⑴") - 1
-"""The code point before ⑴, which stands for (1)."""
+"""The code point before ⑴: plus 1 for ⑴, plus 2 for ⑵."""
 _MOST_MISSING = 20
 """Most missing numbers of a gap; a longer jump is no gap: 2024. begins no item."""
 

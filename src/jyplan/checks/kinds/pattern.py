@@ -41,7 +41,7 @@ VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _CHECKED_AS_A_WHOLE = ("title", *AROUND)
-"""Parts whose lines are checked together."""
+"""Parts with all lines checked together."""
 _SHORTEST_TITLE = 6
 """Least characters of a title recognised in a line above."""
 

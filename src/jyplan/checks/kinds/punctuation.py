@@ -48,20 +48,22 @@ VARIANTS = ("heading-end", "mixed-width", "brackets", "quotes")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _NEVER = "，,、；;"
-"""Signs at which no heading ends."""
+"""Signs never at the end of a heading."""
 _HALF = re.compile("(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff])")
 _FULL = re.compile("(?<=[\u4e00-\u9fff])[，；：！？](?=[\u4e00-\u9fff])")
 _CLAUSES = re.compile("[，,；;]")
 _SHORT = 20
-"""Most characters of a line without a title that may be a heading, because text or items stand under it."""
+"""Most characters of a heading without a title: a line with text or items below."""
 _FEW = 0.1
-"""Half-width signs for every full-width sign, up to which half-width signs are slips and no habit."""
+"""Most half-width signs for every full-width sign; more are a habit of the writer and not reported."""
 _QUOTED = 3
-"""Places of half-width signs that are quoted."""
+"""Most places of half-width signs quoted."""
 _STRAIGHT = re.compile('["＂]')
 """A straight quotation mark, a possible partner of any quotation mark."""
+_WORDS_BEFORE, _WORDS_BESIDE, _WORDS_BEHIND = 8, 4, 10
+"""Characters quoted: before the end of a heading, on either side of a half-width sign, from a lonely bracket or quotation mark on."""
 _AROUND = 4
-"""Paragraphs above and below in which the partner of a sign may stand."""
+"""Paragraphs above and below searched for the partner of a sign."""
 
 
 class _Signs(NamedTuple):
@@ -131,7 +133,7 @@ def _heading_ends(subject: Subject) -> Iterator[Violation]:
         if sign in ";；" and node_id.rpartition(".")[0] in lists:
             continue  # an item of a list, with a remark below
         if sign in _NEVER or (sign == "。" and _neighbours_end_without_stop(number - 1, with_stop - 1)):
-            words = subject.text[max(line.start, line.end - 8) : line.end]
+            words = subject.text[max(line.start, line.end - _WORDS_BEFORE) : line.end]
             yield Violation(line.end - 1, line.end, {"words": quoted(words), "times": 1}, "heading-end")
 
 
@@ -160,7 +162,7 @@ def _own_line(subject: Subject, node: Node) -> Span | None:
     end = span.start + len(subject.text[span.start : span.end].rstrip())
     title = subject.heading_span(node).end
     if node.title is None:
-        # a short line above text or items is a heading, though its last sign made it look like a clause
+        # a short line above text or items is a heading, even with the last sign of a clause
         if len(node.text[0] if node.text else "") > _SHORT or not (node.children or len(node.text) > 1):
             return None
     elif end - title > 1 or title > end:
@@ -187,7 +189,7 @@ def _mixed_width(subject: Subject) -> Iterator[Violation]:
     half = list(_HALF.finditer(subject.text))
     if half and len(half) <= _FEW * sum(1 for _ in _FULL.finditer(subject.text)):
         for match in half:
-            words = subject.text[max(0, match.start() - 4) : match.end() + 4]
+            words = subject.text[max(0, match.start() - _WORDS_BESIDE) : match.end() + _WORDS_BESIDE]
             yield Violation(match.start(), match.end(), {"words": quoted(words)}, "mixed-width")
 
 
@@ -263,4 +265,6 @@ def _blanked(line: str) -> str:
 
 
 def _sign(subject: Subject, offset: int, variant: str) -> Violation:
-    return Violation(offset, offset + 1, {"words": quoted(subject.text[offset : offset + 10]), "times": 1}, variant)
+    return Violation(
+        offset, offset + 1, {"words": quoted(subject.text[offset : offset + _WORDS_BEHIND]), "times": 1}, variant
+    )

@@ -52,13 +52,13 @@ _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{1,80}[)\]][。.]?\s?")
 _ATTACHMENT = re.compile(r"\s{0,4}附[件表]\s{0,4}[0-9一二三四五六七八九十]{0,2}\s{0,4}:?\s{0,4}")
 """附件1 alone on a line."""
 _HEAD = 3
-"""Paragraphs below the first in which the title may stand once more."""
+"""Paragraphs below the first searched for a repeated title."""
 _LABEL = 14
 """Characters at the beginning of a paragraph searched for a label and a colon."""
 _LARGEST_STEP = 2
 """Most paragraphs from a repeated paragraph to the next of the same run: a single paragraph between may differ or be left out."""
 _SHORTEST_SENTENCE = 8
-"""Least characters of a sentence; shorter sentences are phrases that recur in any plan."""
+"""Least characters of a sentence; shorter sentences are phrases common to all plans."""
 
 
 @dataclass(frozen=True, slots=True)

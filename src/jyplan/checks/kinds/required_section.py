@@ -63,9 +63,11 @@ VARIANTS = tuple(role.value for role in Role)
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _OPENING = 16
-"""Characters at the beginning of a paragraph, behind its number, in which a section can be named."""
+"""Characters at the beginning of a paragraph, behind the number, searched for the name of a section."""
 _GIVEN = ("围绕", "按照", "根据", "对照", "紧扣", "为了", "本着")
 """Words in front of a thing given from above, as 围绕年度目标: no section is meant; nor behind 为, as in 以立德树人为根本任务."""
+_REACH_OF_AS = 3
+"""Characters in front of a section's name searched for 为."""
 _FIRST_WORD = re.compile("[\u4e00-\u9fff]{2}")
 """The first Chinese word of a paragraph, behind the number; the numeral of 一、 is a single character."""
 _DATED = 5
@@ -83,9 +85,9 @@ _INTRODUCTION = 600
 _GUIDED_BY = 80
 """Most characters between 以 and 为指导."""
 _SIGNS = ":。;,"
-"""Signs that headings end with, folded."""
+"""Signs at the end of headings, folded."""
 _ALIKE = 0.75
-"""Least SequenceMatcher ratio at which a heading is the title misspelled: one character in four may differ."""
+"""Least SequenceMatcher ratio of a misspelled title: a character in four may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ def _opens_paragraph(wanted: str, openings: list[str]) -> bool:
 
 
 def _is_given(before: str) -> bool:
-    return before.startswith(_GIVEN) or "为" in before[-3:]
+    return before.startswith(_GIVEN) or "为" in before[-_REACH_OF_AS:]
 
 
 def _is_misspelled(wanted: str, titles: list[str]) -> bool:

@@ -61,13 +61,15 @@ _DAY = re.compile(
 _YEAR_ALONE = lazy_pattern(r"^[^。\n]{0,4}20[0-9]{2}年度?[^。\n]{0,24}(?:行事历|日程|安排|计划|一览)表?\s?$")
 """The title of a schedule for a calendar year."""
 _TITLE_ABOVE = 3
-"""Lines above the first entry among which the schedule's title stands."""
+"""Lines above the first entry searched for the schedule's title."""
 _FEWEST_IN_ORDER = 4
 """Least entries of a list with a single entry out of order."""
 _FEWEST = 3
 """Least different months or weeks of a calendar."""
+_YEAR = 12
+"""Months of a year, the cycle of a calendar with months; a calendar with weeks has no cycle, 0."""
 _LARGEST_GAP = 3
-"""Most months or weeks left out in a gap; more are a pause, not a slip."""
+"""Most months or weeks left out in a reported gap."""
 _LARGEST_STEP = 5
 """Most months or weeks from an entry of a calendar to the next."""
 
@@ -77,7 +79,7 @@ class _Month(Whole):
     def read(self, text: str) -> int:
         """Return the month, from 1 to 12."""
         number = Whole(1).read(text)
-        if number > 12:
+        if number > _YEAR:
             raise BadValueError(Message("there are twelve months, not {number}", {"number": number}))
         return number
 
@@ -108,14 +110,14 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the entries after a gap, and the entries outside the term."""
     for section, months, weeks in _calendars(subject):
         if "gap" in options.find and not subject.may_hold_more(section):
-            yield from _gaps(subject, months, set(options.holidays), 12)
+            yield from _gaps(subject, months, set(options.holidays), _YEAR)
             yield from _gaps(subject, weeks, set(), 0)
         if "outside" in options.find and subject.plan.school_year is not None:
             yield from _outside(subject, months, subject.plan.school_year)
         if "repeat" in options.find:
-            yield from _repeats(subject, months or weeks, 12 if months else 0)
+            yield from _repeats(subject, months or weeks, _YEAR if months else 0)
         if "order" in options.find:
-            yield from _out_of_order(subject, months or weeks, 12 if months else 0)
+            yield from _out_of_order(subject, months or weeks, _YEAR if months else 0)
 
 
 @lru_cache(maxsize=1)  # several rules check the schedule of the same plan
@@ -192,7 +194,7 @@ def _out_of_order(subject: Subject, entries: Sequence[_Entry], cycle: int) -> It
     if year is not None and any(entry.year not in (None, year.year_of(entry.first)) for entry in entries):
         return  # the kind `year` reports wrong years
     if len({(entry.first, entry.last) for entry in entries}) < len(entries):
-        return  # given twice: `repeat` reports it
+        return  # `repeat` reports entries given twice
     back = next(index for index, pair in enumerate(pairwise(entries), start=1) if _goes_back(*pair, cycle))
     for index in (back, back - 1):
         remaining = [*entries[:index], *entries[index + 1 :]]

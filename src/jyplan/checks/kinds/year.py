@@ -86,7 +86,8 @@ _SIGNED_LINE = lazy_pattern(rf"^[ \t]*{_SIGNED_SOURCE}[ \t]*$", re.MULTILINE)
 """A date alone on a line."""
 _TAIL = 200
 """Characters at the end of a plan searched for the date of the signature."""
-_LEAD = lazy_pattern(r"^[^\u4e00-\u9fff]{0,6}$")
+_LONGEST_LEAD = 6
+_LEAD = lazy_pattern(rf"^[^\u4e00-\u9fff]{{0,{_LONGEST_LEAD}}}$")
 """Characters between the beginning of an entry and a time: a marker, the number of a cell."""
 _LAST_WINTER_MONTH = 2
 """February, the last month of work left over from the calendar year before."""
@@ -189,7 +190,7 @@ def _is_for_own_work(subject: Subject, mention: Mention, node: Node, year: Schoo
     if mention.kind == "school" and not in_heading and mention.last == Month(year.first, mention.last.month):
         return False  # work left over from the school year before: records, awards
     line_start = max(node.span.start, subject.text.rfind("\n", 0, mention.start) + 1)
-    begins_line = _LEAD.match(subject.folded[line_start : mention.start][:7]) is not None
+    begins_line = _LEAD.match(subject.folded[line_start : mention.start][: _LONGEST_LEAD + 1]) is not None
     leads = in_heading or (begins_line and node.role is Role.SCHEDULE)
     if (
         mention.first > _last_month(year)

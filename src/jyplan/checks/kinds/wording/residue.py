@@ -48,8 +48,9 @@ VARIANTS = ("web", "page-number", "broken-line", "inline-heading")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _HEADING_STYLES = frozenset({"一、", "(一)", "第一章", "第一部分"})
-"""Markers of headings; 1. and ① begin items, which may stand in running text."""
+"""Markers of headings; 1. and ① are left out, since items may stand in running text."""
 _LONGEST_HEADING = 30
+"""Most characters of a heading's title; a longer title is a sentence."""
 _WITHOUT_PAGES = frozenset({"txt", "markdown"})
 """Formats without pages."""
 _PAGES = frozenset({"html", "mhtml", "markdown"})
@@ -176,8 +177,9 @@ def _inline_heading(subject: Subject) -> Iterator[Violation]:
 
 
 _LONGEST_PAGE_LINE = 24
+"""Most characters of a paragraph with nothing but a page number."""
 _LEAST_ABOVE = 6
-"""Characters of a paragraph before a heading; fewer are another marker or a label."""
+"""Least characters of a paragraph before a heading; fewer are a marker or a label."""
 
 
 def _violation(subject: Subject, start: int, end: int, problem: Message, variant: str) -> Violation:
