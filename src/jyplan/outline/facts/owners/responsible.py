@@ -267,7 +267,7 @@ def _can_hold_role(name: str) -> bool:
 
 
 _NOBODY = frozenset("谁我你他她们这那此其即也都均既不有由的了应需将对给于每")
-"""Characters of no name before a role: 本人, 他们, 他们."""
+"""Characters of no name before a role: 我们, 他们, 谁."""
 
 
 MEMBERS = frozenset({"成员", "组员", "组长", "副组长"})
